@@ -1,0 +1,1 @@
+"""Hopepack: Markdown training materials become an offline site and PDF packs."""

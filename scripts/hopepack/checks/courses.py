@@ -1,0 +1,97 @@
+"""What a course promises, and who keeps the promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hopepack.edition import sessions_in_order
+from hopepack.model import Activity, Course, Library, Text
+from hopepack.problems import Problem, did_you_mean
+
+
+def check_running_order(library: Library) -> Iterator[Problem]:
+    """The running order names each session of the course once.
+
+    Bad:
+        order: [welcom, stories, stories]
+    Good:
+        order: [welcome, stories]
+    """
+    for course in library.courses:
+        ordered = [entry for day in course.days for entry in day.order if isinstance(entry, Text)]
+        yield from _ordered(course, ordered)
+        named = {text.value for text in ordered}
+        for session in course.sessions:
+            if session.slug not in named:
+                message = f"no day of {course.title} has this session in its running order."
+                hint = f"Add it in {course.source.path}, below `order`:  - {session.slug}"
+                yield Problem(session.source, "order-missing", message, hint)
+
+
+def _ordered(course: Course, ordered: list[Text]) -> Iterator[Problem]:
+    slugs = [session.slug for session in course.sessions]
+    seen: set[str] = set()
+    for text in ordered:
+        if text.value not in slugs:
+            message = f"there is no session called `{text.value}` in sessions/{course.id}/."
+            yield Problem(text.source, "name-unknown", message, did_you_mean(text.value, slugs))
+        elif text.value in seen:
+            message = f"`{text.value}` stands in the running order twice."
+            yield Problem(text.source, "order-twice", message, "Keep one of the two.")
+        seen.add(text.value)
+
+
+def check_objectives_served(library: Library) -> Iterator[Problem]:
+    """Each learning objective of a course is served by a session that is taught.
+
+    Bad:
+        objectives:
+          wrap: Meet the Wellness Recovery Action Plan      # and no session names it
+    Good:
+        objectives: [wrap]      # in the head of a session plan
+    """
+    for course in library.courses:
+        served = {text.value for session in sessions_in_order(course) for text in session.objectives}
+        for objective in course.objectives:
+            if objective.id not in served:
+                message = f"no session serves the objective `{objective.id}`."
+                hint = f"Name it in the head of a session plan:  objectives: [{objective.id}]"
+                yield Problem(objective.source, "objective-unserved", message, hint)
+
+
+def check_roles_known(library: Library) -> Iterator[Problem]:
+    """Whoever leads an activity belongs to the team of the course.
+
+    Bad:
+        ## Settle in (10 min, lead: trainr)
+    Good:
+        ## Settle in (10 min, lead: trainer)
+    """
+    for course in library.courses:
+        team = [role.value for role in course.team]
+        for activity in _activities(course):
+            for role in activity.lead:
+                if role not in team:
+                    message = f"`{role}` leads here, but the team of {course.title} has no such role."
+                    yield Problem(activity.source, "role-unknown", message, did_you_mean(role, team))
+
+
+def check_roles_lead(library: Library) -> Iterator[Problem]:
+    """A person with lived experience who is in the team leads part of the course.
+
+    Bad:
+        team: [trainer, lived experience]      # and every activity: (..., lead: trainer)
+    Good:
+        ## Your own recovery (25 min, pairs, lead: lived experience)
+    """
+    for course in library.courses:
+        leads = {role for activity in _activities(course) for role in activity.lead}
+        for role in course.team:
+            if role.value not in leads and _activities(course):
+                message = f"`{role.value}` is in the team but leads nothing in this course."
+                hint = f"Give that role an activity:  ## Your own recovery (25 min, pairs, lead: {role.value})"
+                yield Problem(role.source, "role-idle", message, hint)
+
+
+def _activities(course: Course) -> tuple[Activity, ...]:
+    return tuple(activity for session in course.sessions for activity in session.activities)

@@ -1,0 +1,62 @@
+"""Names that one file gives and another defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hopepack.model import FRAMEWORKS, Block, Course, Library, Session, Text
+from hopepack.problems import Problem, did_you_mean
+
+
+def check_names(library: Library) -> Iterator[Problem]:
+    """Every name in a head is the name of something.
+
+    Bad:
+        handouts: [what-helpd-me]
+    Good:
+        handouts: [what-helped-me]
+    """
+    for course in library.courses:
+        yield from _sources(course.sources, library)
+        for session in course.sessions:
+            yield from _session(session, course, library)
+    for handout in library.handouts:
+        yield from _sources(handout.sources, library)
+        blocks = (piece for piece in handout.pieces if isinstance(piece, Block))
+        yield from _rated((block for block in blocks if block.items_from), library)
+    for page in library.pages:
+        yield from _sources(page.sources, library)
+
+
+def _session(session: Session, course: Course, library: Library) -> Iterator[Problem]:
+    objectives = [objective.id for objective in course.objectives]
+    yield from _unknown(session.objectives, objectives, f"objective of {course.title}")
+    for key, framework_id in FRAMEWORKS.items():
+        framework = library.framework(framework_id)
+        items = [item.id for item in framework.items] if framework else []
+        yield from _unknown(session.serves(framework_id), items, f"item of docs/frameworks/{framework_id}.md", key)
+    yield from _sources(session.sources, library)
+    slugs = [handout.slug for handout in library.handouts]
+    yield from _unknown(session.handouts, slugs, "handout")
+
+
+def _sources(texts: Iterable[Text], library: Library) -> Iterator[Problem]:
+    yield from _unknown(texts, [entry.id for entry in library.sources], "source in docs/sources.md")
+
+
+def _rated(blocks: Iterable[Block], library: Library) -> Iterator[Problem]:
+    known = [framework.id for framework in library.frameworks]
+    known += [f"{framework.id}/{group}" for framework in library.frameworks for group, _title in framework.groups]
+    for block in blocks:
+        if block.items_from is not None:
+            yield from _unknown([block.items_from], known, "framework, or group of one,")
+
+
+def _unknown(texts: Iterable[Text], known: Iterable[str], what: str, key: str = "") -> Iterator[Problem]:
+    names = list(known)
+    for text in texts:
+        if text.value not in names:
+            where = f"`{key}` names it, but there is" if key else "there is"
+            message = f"{where} no {what} called `{text.value}`."
+            otherwise = f"Look in docs/frameworks/{FRAMEWORKS[key]}.md for its names." if key else ""
+            yield Problem(text.source, "name-unknown", message, did_you_mean(text.value, names, otherwise))

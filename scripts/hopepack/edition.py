@@ -1,0 +1,106 @@
+"""The edition: what follows from the library. Numbers, order and coverage are worked out, never stored."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hopepack.model import FRAMEWORKS, Course, Handout, Library, Session, SourceEntry
+from hopepack.schedule import DayPlan, timetable
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One issue of the materials: its name and date stand in mkdocs.yml; no date is taken from the clock."""
+
+    name: str
+    date: datetime.date
+    library: Library
+
+    @property
+    def date_words(self) -> str:
+        """The date as people in Britain write it: 22 November 2026."""
+        return f"{self.date.day} {MONTHS[self.date.month - 1]} {self.date.year}"
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""Written out here because `strftime` follows the machine's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """A session that teaches an item, serves an objective or uses a handout."""
+
+    course: Course
+    session: Session
+
+
+def sessions_in_order(course: Course) -> tuple[Session, ...]:
+    """The sessions of a course as they are taught; what is in no day is left out."""
+    return tuple(session for plan in timetable(course) for session in plan.sessions)
+
+
+def day_of(course: Course, session: Session) -> DayPlan | None:
+    """The day on which a session is taught."""
+    return next((plan for plan in timetable(course) if session in plan.sessions), None)
+
+
+def session_numbers(course: Course) -> dict[str, int]:
+    """Slug of a session -> its number in the running order, counted through the whole course."""
+    return {session.slug: number for number, session in enumerate(sessions_in_order(course), 1)}
+
+
+def handout_numbers(course: Course) -> dict[str, int]:
+    """Slug of a handout -> its number in the course, by first use; in order."""
+    slugs = (handout.value for session in sessions_in_order(course) for handout in session.handouts)
+    return {slug: number for number, slug in enumerate(dict.fromkeys(slugs), 1)}
+
+
+def course_handouts(course: Course, library: Library) -> tuple[tuple[int, Handout], ...]:
+    """The handouts of a course with their numbers, in order."""
+    numbered = ((number, library.handout(slug)) for slug, number in handout_numbers(course).items())
+    return tuple((number, handout) for number, handout in numbered if handout is not None)
+
+
+def teachings(library: Library) -> Iterator[Teaching]:
+    """Every session of every course, in running order."""
+    for course in library.courses:
+        for session in sessions_in_order(course):
+            yield Teaching(course, session)
+
+
+def coverage(library: Library) -> dict[tuple[str, str], tuple[Teaching, ...]]:
+    """(framework id, item id) -> the sessions that teach the item; every item is there, taught or not."""
+    found: dict[tuple[str, str], list[Teaching]] = {
+        (framework.id, item.id): [] for framework in library.frameworks for item in framework.items
+    }
+    for teaching in teachings(library):
+        for framework in FRAMEWORKS.values():
+            for item in teaching.session.serves(framework):
+                if (framework, item.value) in found:
+                    found[framework, item.value].append(teaching)
+    return {key: tuple(dict.fromkeys(value)) for key, value in found.items()}
+
+
+def handout_uses(library: Library) -> dict[str, tuple[Teaching, ...]]:
+    """Slug of a handout -> the sessions that hand it out."""
+    uses: dict[str, list[Teaching]] = {handout.slug: [] for handout in library.handouts}
+    for teaching in teachings(library):
+        for slug in teaching.session.handouts:
+            if slug.value in uses:
+                uses[slug.value].append(teaching)
+    return {slug: tuple(dict.fromkeys(value)) for slug, value in uses.items()}
+
+
+def sources_of(course: Course, library: Library) -> tuple[SourceEntry, ...]:
+    """What a course, its sessions and its handouts draw on, in the order of docs/sources.md."""
+    named = {text.value for text in course.sources}
+    for session in sessions_in_order(course):
+        named |= {text.value for text in session.sources}
+    for _number, handout in course_handouts(course, library):
+        named |= {text.value for text in handout.sources}
+    return tuple(entry for entry in library.sources if entry.id in named)

@@ -1,0 +1,1 @@
+"""Text -> model. load.py alone opens files; everything else here takes text and returns values."""

@@ -1,0 +1,147 @@
+"""The heading of an activity: `## Title (10 min, pairs, lead: trainer, can be shortened to 5 min)`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hopepack.model import BOTH, Source
+from hopepack.problems import Problem, did_you_mean
+from hopepack.reading.head import minutes
+
+SETTINGS = ("alone", "pairs", "threes", "fours", "small groups", "whole group")
+EXAMPLE = "## Settle in (10 min)"
+
+
+@dataclass(slots=True)
+class ActivityHeading:
+    """What an activity's heading says."""
+
+    title: str
+    minutes: int = 0
+    setting: str = ""
+    lead: tuple[str, ...] = ()
+    is_break: bool = False
+    shorten_to: int | None = None
+    can_be_left_out: bool = False
+
+
+def activity_heading(text: str, source: Source) -> tuple[ActivityHeading, list[Problem]]:
+    """Read the text after `## `. The last brackets of the line hold the details; others belong to the title."""
+    title, details = _last_brackets(text)
+    heading = ActivityHeading(title)
+    reader = _Details(heading, source)
+    if not title:
+        hint = f"Write it before the brackets:  {EXAMPLE}"
+        reader.problem("activity-title", "this activity has no title.", hint)
+    parts = [part.strip() for part in details.split(",")] if details else []
+    if not any(_looks_timed(part) for part in parts):
+        # Brackets that hold nothing we know are part of the title: the time is what is missing.
+        if not any(reader.known(part) for part in parts):
+            heading.title, parts = text.strip(), []
+        example = f"## {heading.title or 'Settle in'} (10 min)"
+        hint = f"Write it in brackets after the title, for example:  {example}"
+        reader.problem("activity-time", "this activity has no time.", hint)
+    for part in parts:
+        reader.read(part)
+    reader.finish()
+    return heading, reader.problems
+
+
+def _last_brackets(text: str) -> tuple[str, str]:
+    text = text.strip()
+    if not text.endswith(")") or "(" not in text:
+        return text, ""
+    title, _, details = text[:-1].rpartition("(")
+    return title.strip(), details.strip()
+
+
+def _looks_timed(part: str) -> bool:
+    return minutes(part) is not None or bool(re.match(r"-?\d", part))
+
+
+class _Details:
+    """Reads the words in the brackets, one at a time, in any order."""
+
+    def __init__(self, heading: ActivityHeading, source: Source) -> None:
+        self.heading = heading
+        self.source = source
+        self.seen: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def problem(self, rule: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.source, rule, message, hint))
+
+    def known(self, part: str) -> bool:
+        """Whether this is, or is meant to be, one of the details."""
+        words = part.casefold()
+        return words.startswith(("lead", "can be")) or words in SETTINGS or words == "break"
+
+    def read(self, part: str) -> None:
+        words = " ".join(part.split())
+        folded = words.casefold()
+        if not words:
+            self.problem("activity-details", "there is a comma too many in the brackets.", f"Write:  {EXAMPLE}")
+        elif _looks_timed(words):
+            if self.once("time"):
+                self.time(words)
+        elif re.match(r"lead(\s*:|\s|s\b)", folded) or folded == "lead":
+            if self.once("lead"):
+                self.lead(words)
+        elif folded in SETTINGS:
+            if self.once("setting"):
+                self.heading.setting = folded
+        elif folded == "break":
+            if self.once("break"):
+                self.heading.is_break = True
+        elif folded.startswith("can be"):
+            self.late(folded)
+        else:
+            known = [*SETTINGS, "break", "can be left out", "lead: both"]
+            hint = did_you_mean(folded, known)
+            self.problem("activity-details", f"`{words}` is not known in an activity's brackets.", hint)
+
+    def once(self, what: str) -> bool:
+        if what in self.seen:
+            message = f"the brackets give the {what} twice."
+            self.problem("activity-details", message, "Keep one of the two.")
+            return False
+        self.seen.add(what)
+        return True
+
+    def time(self, words: str) -> None:
+        found = minutes(words)
+        if found is None:
+            hint = f"Write minutes or hours, for example:  {EXAMPLE}  or  (1 h 20 min)"
+            self.problem("activity-time", f"`{words}` is not a length of time.", hint)
+        elif found == 0:
+            self.problem("activity-time", "an activity takes at least a minute.", f"For example:  {EXAMPLE}")
+        else:
+            self.heading.minutes = found
+
+    def lead(self, words: str) -> None:
+        _, colon, roles = words.partition(":")
+        found = [" ".join(role.split()).casefold() for role in roles.split("+")]
+        if not colon or not all(found):
+            hint = "For example:  lead: trainer  or  lead: trainer + tech host"
+            self.problem("activity-lead", "who leads is not said clearly.", hint)
+        elif found == ["both"]:
+            self.heading.lead = BOTH
+        else:
+            self.heading.lead = tuple(dict.fromkeys(found))
+
+    def late(self, words: str) -> None:
+        shorter = re.fullmatch(r"can be shortened to (.+)", words)
+        if words == "can be left out":
+            self.heading.can_be_left_out = True
+        elif shorter and (to := minutes(shorter[1])):
+            self.heading.shorten_to = to
+        else:
+            hint = "Write:  can be shortened to 10 min  or  can be left out"
+            self.problem("activity-late", f"`{words}` does not say what to do when the day runs late.", hint)
+
+    def finish(self) -> None:
+        heading = self.heading
+        if heading.shorten_to is not None and heading.minutes and heading.shorten_to >= heading.minutes:
+            message = f"shortened to {heading.shorten_to} min, it is no shorter than its {heading.minutes} min."
+            self.problem("activity-late", message, "Give fewer minutes after `can be shortened to`.")

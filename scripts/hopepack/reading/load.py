@@ -1,0 +1,205 @@
+"""Opens the content files: the only module of reading that does."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from hopepack.model import (
+    ContentFile,
+    Course,
+    Framework,
+    Glossary,
+    Handout,
+    Library,
+    Page,
+    Session,
+    Source,
+    SourceEntry,
+)
+from hopepack.problems import Problem, did_you_mean
+from hopepack.reading import page as pages
+from hopepack.reading.course import read_course
+from hopepack.reading.handout import read_handout
+from hopepack.reading.markdown import NEVER_IN_TEXT, Abbreviations
+from hopepack.reading.session import read_session
+
+_T = TypeVar("_T")
+
+CONTENT = ("sessions", "handouts", "docs")
+"""The content folders, in the order in which they are read."""
+NOT_CONTENT = ("docs/development",)
+"""For programmers: neither read nor shown."""
+LARGEST = 1_000_000
+"""Bytes that a file of Markdown may have: far more than a day can hold."""
+SESSION_FILE = re.compile(r"sessions/([a-z0-9][a-z0-9-]*)/(\d{2,3})-([a-z0-9][a-z0-9-]*)\.md")
+COURSE_FILE = re.compile(r"sessions/([a-z0-9][a-z0-9-]*)/index\.md")
+HANDOUT_FILE = re.compile(r"handouts/([a-z0-9][a-z0-9-]*)\.md")
+FRAMEWORK_FILE = re.compile(r"docs/frameworks/([a-z0-9][a-z0-9-]*)\.md")
+
+
+def library(root: Path) -> tuple[Library, list[Problem]]:
+    """Everything below the content folders of a project, and what is wrong with it."""
+    gathered = _Gathered()
+    paths = list(_paths(root))
+    texts = [text for path in paths if path.endswith(".md") and (text := gathered.text(root, path))]
+    gathered.glossary_first(texts)
+    for text in texts:
+        gathered.file(text)
+    return gathered.library(texts, frozenset(paths)), gathered.problems
+
+
+def _paths(root: Path) -> Iterator[str]:
+    """The files below the content folders, sorted, relative to the project, with forward slashes."""
+    found = []
+    for folder in CONTENT:
+        for directory, _folders, names in os.walk(root / folder):
+            inside = PurePosixPath(Path(directory).relative_to(root).as_posix())
+            if not str(inside).startswith(NOT_CONTENT):
+                found += [str(inside / name) for name in names if not name.startswith(".")]
+    return iter(sorted(found))
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What has been read so far."""
+
+    problems: list[Problem] = field(default_factory=list)
+    abbreviations: Abbreviations = field(default_factory=Abbreviations)
+    glossary: Glossary = field(default_factory=Glossary)
+    courses: dict[str, Course] = field(default_factory=dict)
+    sessions: list[Session] = field(default_factory=list)
+    handouts: list[Handout] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    frameworks: list[Framework] = field(default_factory=list)
+    sources: tuple[SourceEntry, ...] = ()
+
+    def text(self, root: Path, path: str) -> ContentFile | None:
+        """The text of a file with line ends as \\n; None where it can't be used."""
+        text, problem = _text(root / path, path)
+        if problem:
+            self.problems.append(problem)
+            return None
+        self.problems += _characters(text, path)
+        return ContentFile(path, text)
+
+    def glossary_first(self, texts: list[ContentFile]) -> None:
+        """Abbreviations are needed before anything else is converted."""
+        for file in texts:
+            if file.path == pages.GLOSSARY:
+                page, self.glossary, problems = pages.read_glossary(file.text, file.path)
+                self.abbreviations = Abbreviations(self.glossary.abbreviations)
+                self.pages.append(page)
+                self.problems += problems
+
+    def file(self, file: ContentFile) -> None:
+        if match := COURSE_FILE.fullmatch(file.path):
+            self.courses[match[1]] = self.kept(read_course(file.text, file.path, match[1], self.abbreviations))
+        elif match := SESSION_FILE.fullmatch(file.path):
+            read = read_session(file.text, file.path, match[1], match[3], self.abbreviations)
+            self.sessions.append(self.kept(read))
+        elif match := HANDOUT_FILE.fullmatch(file.path):
+            self.handouts.append(self.kept(read_handout(file.text, file.path, match[1], self.abbreviations)))
+        elif match := FRAMEWORK_FILE.fullmatch(file.path):
+            framework = self.kept(pages.read_framework(file.text, file.path, match[1], self.abbreviations))
+            self.frameworks.append(framework)
+            self.pages.append(framework.page)
+        elif file.path == pages.SOURCES:
+            page, self.sources, problems = pages.read_sources(file.text, file.path, self.abbreviations)
+            self.pages.append(page)
+            self.problems += problems
+        elif file.path.startswith("docs/"):
+            if file.path != pages.GLOSSARY:
+                self.pages.append(self.kept(pages.read_page(file.text, file.path, self.abbreviations)))
+        else:
+            self.problems.append(_misplaced(file.path))
+
+    def kept(self, read: tuple[_T, list[Problem]]) -> _T:
+        value, problems = read
+        self.problems += problems
+        return value
+
+    def library(self, texts: list[ContentFile], files: frozenset[str]) -> Library:
+        self.problems += _homeless(self.sessions, self.courses)
+        self.problems += _same_slug(self.sessions)
+        if not self.courses:
+            hint = "A course begins with a file like this:  sessions/my-course/index.md"
+            self.problems.append(Problem(Source("sessions", 1), "course-none", "there is no course here.", hint))
+        return Library(
+            courses=tuple(self.with_sessions(course) for course in self.courses.values()),
+            handouts=tuple(self.handouts),
+            frameworks=tuple(self.frameworks),
+            pages=tuple(sorted(self.pages, key=lambda page: page.source.path)),
+            sources=self.sources,
+            glossary=self.glossary,
+            texts=tuple(texts),
+            files=files,
+        )
+
+    def with_sessions(self, course: Course) -> Course:
+        return replace(course, sessions=tuple(session for session in self.sessions if session.course == course.id))
+
+
+def _text(file: Path, path: str) -> tuple[str, Problem | None]:
+    """A file's text, or why it can't be had."""
+    source = Source(path, 1)
+    if file.is_symlink():
+        hint = "Put the file itself here."
+        return "", Problem(source, "file", "this is a link to another file.", hint)
+    try:
+        if file.stat().st_size > LARGEST:
+            return "", Problem(source, "file", "this file is larger than 1 MB.", "Cut it into several.")
+        data = file.read_bytes()
+    except OSError as error:
+        return "", Problem(source, "file", f"this file can't be opened ({error.strerror}).")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        hint = "In your editor, save it with the encoding UTF-8."
+        return "", Problem(Source(path, line), "file", "this file is not saved as UTF-8.", hint)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+
+
+def _characters(text: str, path: str) -> Iterator[Problem]:
+    """Characters that can't be seen and so could hide what a text says."""
+    for number, line in enumerate(text.split("\n"), 1) if NEVER_IN_TEXT.search(text) else ():
+        if match := NEVER_IN_TEXT.search(line):
+            message = f"a character that can't be seen stands here (U+{ord(match[0]):04X})."
+            hint = f"Delete it: it is number {match.start() + 1} in the line."
+            yield Problem(Source(path, number), "characters", message, hint)
+
+
+def _misplaced(path: str) -> Problem:
+    parts = PurePosixPath(path).parts
+    if parts[0] == "handouts":
+        hint = "A handout is handouts/my-handout.md: small letters, digits and hyphens."
+    elif len(parts) == 2:
+        hint = f"A session plan stands in its course's folder:  sessions/my-course/01-{parts[1]}"
+    else:
+        hint = f"A session plan is two digits, a hyphen and words:  sessions/{parts[1]}/01-welcome.md"
+    return Problem(Source(path, 1), "file-name", "a file of this name does not belong here.", hint)
+
+
+def _homeless(sessions: list[Session], courses: dict[str, Course]) -> Iterator[Problem]:
+    """Folders of session plans that have no course."""
+    for name in dict.fromkeys(session.course for session in sessions if session.course not in courses):
+        first = next(session for session in sessions if session.course == name)
+        hint = did_you_mean(name, courses) if courses else ""
+        message = f"the folder sessions/{name} has no index.md that describes the course."
+        yield Problem(first.source, "course-index", message, hint or f"Write sessions/{name}/index.md")
+
+
+def _same_slug(sessions: list[Session]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], Session] = {}
+    for session in sessions:
+        key = session.course, session.slug
+        if key in seen:
+            message = f"`{session.slug}` is also the name of {seen[key].source.path}."
+            hint = "Give one of the two files another name after its number."
+            yield Problem(session.source, "file-name", message, hint)
+        seen.setdefault(key, session)

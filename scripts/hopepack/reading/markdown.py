@@ -1,0 +1,238 @@
+"""A piece of Markdown -> well-formed XHTML, once, for every output.
+
+markdown-it-py reads CommonMark as the forge's preview does and knows the line of every token, so each
+heading, link, picture and raw tag is reported where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from hopepack.model import Fragment, Heading, Image, Link, Source, Term
+from hopepack.problems import Problem
+
+NEVER_IN_TEXT = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Control characters, and characters that turn the direction of text round and so can hide what it says."""
+
+
+@dataclass(slots=True)
+class Ids:
+    """Makes the ids of one file's headings and blocks, each once."""
+
+    used: set[str] = field(default_factory=set)
+
+    def new(self, words: str) -> str:
+        """`What did we hear?` -> `what-did-we-hear`, with a number where that is taken."""
+        plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
+        base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"
+        id, number = base, 2
+        while id in self.used:
+            id, number = f"{base}-{number}", number + 1
+        self.used.add(id)
+        return id
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """The abbreviations of docs/glossary.md, ready to be found in text."""
+
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str] | None:
+        return _pattern(tuple(term.term for term in self.terms))
+
+    def meaning(self, short: str) -> str:
+        return next(term.meaning for term in self.terms if term.term == short)
+
+
+@cache
+def _pattern(shorts: tuple[str, ...]) -> re.Pattern[str] | None:
+    words = "|".join(re.escape(short) for short in sorted(shorts, key=len, reverse=True))
+    return re.compile(rf"\b({words})\b") if words else None
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"xhtmlOut": True, "typographer": True, "maxNesting": 40})
+    parser.enable(["table", "strikethrough", "smartquotes"])
+    # Text that is merely indented is text: trainers indent by accident, and no plan holds program code.
+    parser.disable(["code", "reference"])
+    # Every address comes through, so that an unsafe one is a problem with its line and not silent text.
+    parser.validateLink = _any_link  # type: ignore[method-assign]
+    return parser
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001 - the parser passes it by name
+    return True
+
+
+def fragment(
+    text: str, source: Source, ids: Ids, abbreviations: Abbreviations = Abbreviations()
+) -> tuple[Fragment, list[Problem]]:
+    """Convert one piece; `source` is the place of its first line."""
+    parser = _parser()
+    tokens = parser.parse(text)
+    pass_ = _Pass(source, ids, abbreviations)
+    pass_.blocks(tokens)
+    xml = parser.renderer.render(tokens, parser.options, {})
+    if NEVER_IN_TEXT.search(xml):
+        message = "a control character is written here as an entity."
+        pass_.problem(source.line, "characters", message, "Take it out.")
+    made = Fragment(source, xml, tuple(pass_.headings), tuple(pass_.links), tuple(pass_.images))
+    return made, pass_.problems
+
+
+class _Pass:
+    """One walk over a piece's tokens: collects what checks need, marks lines, refuses raw HTML."""
+
+    def __init__(self, source: Source, ids: Ids, abbreviations: Abbreviations) -> None:
+        self.source = source
+        self.ids = ids
+        self.abbreviations = abbreviations
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.images: list[Image] = []
+        self.problems: list[Problem] = []
+        self.tags: set[tuple[int, str]] = set()
+        """Line and name of each raw tag: its end needs no second report."""
+
+    def at(self, line: int) -> Source:
+        return Source(self.source.path, line)
+
+    def problem(self, line: int, rule: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.at(line), rule, message, hint))
+
+    def line(self, token: Token) -> int:
+        return self.source.line + (token.map[0] if token.map else 0)
+
+    def blocks(self, tokens: Sequence[Token]) -> None:
+        for index, token in enumerate(tokens):
+            if token.map and token.nesting == 1 and not token.hidden:
+                token.attrSet("data-line", str(self.line(token)))
+            if token.type == "html_block":
+                self.raw_html(token, self.line(token))
+            elif token.type in ("th_open", "td_open"):
+                _align(token)
+            elif token.type == "heading_open":
+                self.heading(token, tokens[index + 1])
+            elif token.type == "inline":
+                self.inline(token)
+                if tokens[index - 1].type == "paragraph_open" and tokens[index - 2].type == "list_item_open":
+                    _task(tokens[index - 2], token)
+
+    def heading(self, token: Token, inline: Token) -> None:
+        line, level = self.line(token), int(token.tag[1])
+        text = _plain(inline.children or [])
+        if token.markup in ("=", "-"):
+            hint = f"Write:  ## {text or 'Words'}    or leave a line empty before the dashes."
+            self.problem(line, "heading", "a line of dashes under words makes them a heading.", hint)
+        elif token.level:
+            hint = f"Write bold text:  **{text}**"
+            self.problem(line, "heading", "a heading stands inside a list or quotation.", hint)
+        elif level == 1:
+            hint = f"The title stands in the head. Write:  ## {text}"
+            self.problem(line, "heading", "a heading of the first level stands in the text.", hint)
+        elif not text:
+            self.problem(line, "heading", "this heading is empty.", "Take the line away, or write its words.")
+        made = Heading(level, text, self.ids.new(text), self.at(line))
+        token.attrSet("id", made.id)
+        self.headings.append(made)
+
+    def inline(self, token: Token) -> None:
+        line = self.line(token)
+        children: list[Token] = []
+        for index, child in enumerate(token.children or []):
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "html_inline":
+                self.raw_html(child, line)
+            elif child.type == "link_open":
+                self.link(child, (token.children or [])[index + 1 :], line)
+            elif child.type == "image":
+                self.image(child, line)
+            elif child.type == "text":
+                self.attributes(child, line)
+                children += self.explained(child)
+                continue
+            children.append(child)
+        token.children = children
+
+    def raw_html(self, token: Token, line: int) -> None:
+        tag = token.content.strip().split("\n")[0]
+        token.type = "text"
+        name = line, tag.strip("<>/ ").partition(" ")[0]
+        if name in self.tags:
+            return
+        self.tags.add(name)
+        shown = tag if len(tag) <= 40 else f"{tag[:40]}…"
+        hint = "Write Markdown, for example **bold**; a < that is meant as text is written \\<"
+        self.problem(line, "raw-html", f"raw HTML is not used here: {shown}", hint)
+
+    def attributes(self, token: Token, line: int) -> None:
+        """`{ .class onclick=... }` is another tool's syntax; here it would be printed as it stands."""
+        if "{" in token.content and (match := re.search(r"\{[:\s]*[#.]?[\w-]+(=[^}]*)?\s*\}?", token.content)):
+            hint = "Take it out; headings get their link by themselves."
+            self.problem(line, "attributes", f"attributes in braces are not used here: {match[0]}", hint)
+
+    def link(self, token: Token, rest: Sequence[Token], line: int) -> None:
+        token.attrSet("data-line", str(line))
+        until = next((index for index, later in enumerate(rest) if later.type == "link_close"), len(rest))
+        self.links.append(Link(str(token.attrGet("href") or ""), _plain(rest[:until]), self.at(line)))
+
+    def image(self, token: Token, line: int) -> None:
+        token.attrSet("data-line", str(line))
+        self.images.append(Image(str(token.attrGet("src") or ""), _plain(token.children or []), self.at(line)))
+
+    def explained(self, token: Token) -> Iterator[Token]:
+        """Text with each abbreviation of the glossary marked by its meaning."""
+        pattern = self.abbreviations.pattern
+        last = 0
+        for match in pattern.finditer(token.content) if pattern else ():
+            yield _text(token.content[last : match.start()])
+            meaning = self.abbreviations.meaning(match[0])
+            yield Token("abbr_open", "abbr", 1, attrs={"title": meaning})
+            yield _text(match[0])
+            yield Token("abbr_close", "abbr", -1)
+            last = match.end()
+        yield _text(token.content[last:])
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    """The words of a row of inline tokens."""
+    words = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            words.append(" ")
+        else:
+            words.append(_plain(token.children or []) if token.type == "image" else token.content)
+    return "".join(words).strip()
+
+
+def _align(token: Token) -> None:
+    style = str(token.attrs.pop("style", ""))
+    if style:
+        token.attrSet("align", style.removeprefix("text-align:"))
+
+
+def _task(item: Token, inline: Token) -> None:
+    """`- [ ] words` is a box to tick."""
+    first = inline.children[0] if inline.children else None
+    match = re.match(r"\[([ xX])\] +", first.content) if first and first.type == "text" else None
+    if first and match:
+        first.content = first.content[match.end() :]
+        item.attrSet("class", "task")
+        item.attrSet("data-checked", "true" if match[1] in "xX" else "false")

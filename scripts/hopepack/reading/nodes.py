@@ -1,0 +1,213 @@
+"""A head (YAML between two `---` lines) as plain nodes: every value a string, every node with its line.
+
+This is the view of `yaml.BaseLoader`: `9:30`, `yes`, `01632 960123` and `2027-02-30` stay what was typed.
+Tags, anchors, aliases and duplicate keys are problems, and so is what YAML can't read at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from hopepack.model import Source, Text
+from hopepack.problems import Problem
+
+DEEPEST = 20
+"""Levels of nesting that a head may have; trainers need three."""
+LONGEST = 100_000
+"""Characters that a head may have; the longest framework has a fifth of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, `- a` or `[a, b]`."""
+
+    items: tuple[Node, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Keys with values, in the order of the file."""
+
+    entries: tuple[tuple[Text, Node], ...]
+    source: Source
+
+
+Node = Text | Items | Entries
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A file cut into its head and its body."""
+
+    head: str | None
+    head_line: int
+    """Line of the file on which the head's first line stands."""
+    body: str
+    body_line: int
+
+
+def split(text: str) -> Split:
+    """Cut a file at the two `---` lines; `head` is None where they are missing."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return Split(None, 1, text, 1)
+    for number, line in enumerate(lines[1:], 1):
+        if line.rstrip() == "---":
+            return Split("\n".join(lines[1:number]), 2, "\n".join(lines[number + 1 :]), number + 2)
+    return Split(None, 1, text, 1)
+
+
+def parse(text: str, path: str, first_line: int) -> tuple[Entries, list[Problem]]:
+    """A mapping of nodes, empty where the text can't be read, and what is wrong with it.
+
+    `first_line` is the line of the file on which `text` begins.
+    """
+    empty = Entries((), Source(path, first_line))
+    if len(text) > LONGEST:
+        hint = "Put long text below the head."
+        return empty, [Problem(empty.source, "yaml", "the head is too long to read.", hint)]
+    try:
+        problems = list(_refused_tokens(text, path, first_line))
+        if problems:
+            return empty, problems
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        return empty, [_unreadable(error, text, path, first_line)]
+    if root is None:
+        return empty, []
+    if not isinstance(root, yaml.MappingNode):
+        hint = "Each line is a name, a colon and a value, for example:  title: What helped me recover"
+        return empty, [Problem(Source(path, first_line), "yaml", "these lines are not `name: value`.", hint)]
+    builder = _Builder(path, first_line, text.split("\n"))
+    mapping = builder.mapping(root)
+    return mapping, builder.problems
+
+
+_REFUSED = {
+    yaml.TagToken: ("a `!` here would be read as a tag", "!"),
+    yaml.AnchorToken: ("a `&` here would be read as an anchor", "&"),
+    yaml.AliasToken: ("a `*` here would be read as an alias", "*"),
+}
+
+
+def _refused_tokens(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """Tags, anchors, aliases, and nesting so deep that it can only be a mistake or an attack."""
+    lines, depth = text.split("\n"), 0
+    for token in yaml.scan(text, Loader=yaml.BaseLoader):
+        line = token.start_mark.line
+        if type(token) in _REFUSED:
+            message, sign = _REFUSED[type(token)]
+            hint = f"Write the value in quotes:  {_in_quotes(lines[line], sign)}"
+            yield Problem(Source(path, first_line + line), "yaml", f"{message}.", hint)
+        depth += isinstance(token, _OPENS)
+        depth -= isinstance(token, _CLOSES)
+        if depth > DEEPEST:
+            source = Source(path, first_line + line)
+            yield Problem(source, "yaml", f"lists are nested more than {DEEPEST} deep.", "Make them flat.")
+            return
+
+
+_OPENS = (
+    yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken,
+)  # fmt: skip
+_CLOSES = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
+
+
+class _Builder:
+    """Turns YAML's nodes into ours, noting duplicate keys and values cut short by a `#`."""
+
+    def __init__(self, path: str, first_line: int, lines: Sequence[str]) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.lines = lines
+        self.problems: list[Problem] = []
+
+    def source(self, node: yaml.Node) -> Source:
+        return Source(self.path, self.first_line + node.start_mark.line)
+
+    def node(self, node: yaml.Node) -> Node:
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return Items(tuple(self.node(item) for item in node.value), self.source(node))
+        assert isinstance(node, yaml.ScalarNode)  # resolved by now: aliases are refused before
+        return self.text(node)
+
+    def mapping(self, node: yaml.MappingNode) -> Entries:
+        entries: dict[str, tuple[Text, Node]] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                message = "a name before the colon must be plain words."
+                self.problems.append(Problem(self.source(key_node), "yaml", message))
+                continue
+            key = Text(key_node.value, self.source(key_node))
+            if key.value in entries:
+                first = entries[key.value][0].source.line
+                message = f"`{key.value}` stands here a second time (first in line {first})."
+                self.problems.append(Problem(key.source, "yaml-duplicate", message, "Keep one of the two."))
+                continue
+            entries[key.value] = (key, self.node(value_node))
+        return Entries(tuple(entries.values()), self.source(node))
+
+    def text(self, node: yaml.ScalarNode) -> Text:
+        text = Text(str(node.value).strip(), self.source(node))
+        line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
+        if node.style is None and re.match(r"\s*#\S", line[node.end_mark.column :]):
+            hint = f"Write the value in quotes:  {_in_quotes(line, '#')}"
+            message = "what follows the `#` would be left out, as YAML takes it for a comment."
+            self.problems.append(Problem(text.source, "yaml-comment", message, hint))
+        return text
+
+
+def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    """A message of its own for each of the commonest slips, with the line to write instead."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    at = min(mark.line, len(lines) - 1) if mark else 0
+    context = getattr(error, "context_mark", None)
+    candidates = [at, at - 1, context.line if context else at]
+    for number in dict.fromkeys(n for n in candidates if 0 <= n < len(lines)):
+        for pattern, message, sign in _SLIPS:
+            if re.match(pattern, lines[number]):
+                source = Source(path, first_line + number)
+                return Problem(source, "yaml", message, _slip_hint(lines[number], sign))
+    hint = "Each line is a name, a colon and a value; lines of a list begin with two spaces and `- `."
+    return Problem(Source(path, first_line + at), "yaml", "this line of the head can't be read.", hint)
+
+
+_KEY = r"\s*(?:- )?(?:[\w-]+(?: [\w-]+)*: )?"
+_SLIPS = (
+    (r"[ ]*\t|.*:\t", "there is a tab here; heads use spaces.", "\t"),
+    (_KEY + r"\"[^\"]*\"\s*[^\s,#\]}:]", "the value begins with a quotation mark that ends too early.", '"'),
+    (_KEY + r"'[^']*'\s*[^\s,#\]}:]", "the value begins with a quotation mark that ends too early.", "'"),
+    (_KEY + r"\"[^\"]*$", "the value begins with a quotation mark that never ends.", '"'),
+    (_KEY + r"'[^']*$", "the value begins with a quotation mark that never ends.", "'"),
+    (r"\s*(?:- )?[\w-]+(?: [\w-]+)*: [^\"'\[{].*:(?: |$)", "there is a second colon in this line.", ":"),
+    (_KEY + r"[@`%*&!]", "a value can't begin with this sign.", ""),
+    (_KEY + r"[\[{][^\]}]*$", "a bracket opens here and never closes.", ""),
+    (r"\s*[\w-]+:\S", "there must be a space after the colon.", ": "),
+)
+
+
+def _slip_hint(line: str, sign: str) -> str:
+    if sign == "\t":
+        return f"Use spaces instead:  {line.strip().replace(chr(9), ' ')}"
+    if sign == ": ":
+        return f"Write:  {re.sub(':', ': ', line.strip(), count=1)}"
+    return f"Write the value in quotes:  {_in_quotes(line, sign)}"
+
+
+def _in_quotes(line: str, sign: str) -> str:
+    """The line with its value in quotes, ready to copy."""
+    match = re.match(r"(\s*(?:- )?(?:[\w-]+(?: [\w-]+)*:\s+)?)(.*)$", line)
+    before, value = (match[1], match[2].rstrip()) if match else ("", line)
+    if sign in ("'", '"') and value.count(sign) == 1:
+        value = value.replace(sign, "")
+    escaped = value.replace("\\", "\\\\").replace('"', "'" if "'" not in value else '\\"')
+    return f'{before.strip()} "{escaped}"'.strip()

@@ -1,0 +1,106 @@
+"""The words that the site and the packs share, so that both speak with one voice."""
+
+from __future__ import annotations
+
+from hopepack.model import BOTH, Activity, Block, BlockKind, Material, Pause
+from hopepack.schedule import DayPlan, Slot, length
+
+BLOCK_LABELS: dict[BlockKind, str] = {
+    "facilitator": "For you",
+    "say": "Say",
+    "wellbeing": "Looking after people",
+    "access": "Access",
+    "short": "Short of time",
+    "online": "Online",
+    "exercise": "Exercise",
+    "key-point": "Key point",
+    "story": "Story",
+    "note": "Note",
+    "tip": "Tip",
+    "warning": "Take care",
+}
+"""The label that a block carries, so that colour never says anything alone."""
+
+
+def first_upper(text: str) -> str:
+    """`lived experience` -> `Lived experience`; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def lead_words(lead: tuple[str, ...]) -> str:
+    """Who leads, to the people who do: `Lived experience leads`, `Both of you`, `All of you`."""
+    if not lead:
+        return "All of you"
+    if set(lead) == set(BOTH):
+        return "Both of you"
+    return first_upper(" and ".join(lead)) + (" leads" if len(lead) == 1 else " lead")
+
+
+def role_words(lead: tuple[str, ...]) -> str:
+    """Who leads, in a table: `Lived experience`, `Both`, `All`."""
+    if not lead:
+        return "All"
+    return "Both" if set(lead) == set(BOTH) else first_upper(" + ".join(lead))
+
+
+def session_lead(slot: Slot) -> tuple[str, ...]:
+    """Who leads a session: the role with more than half of its led minutes, else both, else everyone."""
+    led: dict[tuple[str, ...], int] = {}
+    for step in slot.steps:
+        if step.activity.lead and not step.activity.is_break:
+            led[step.activity.lead] = led.get(step.activity.lead, 0) + step.minutes
+    if not led:
+        return ()
+    lead, minutes = max(led.items(), key=lambda pair: pair[1])
+    if 2 * minutes > sum(led.values()):
+        return lead
+    roles = dict.fromkeys(role for lead in led for role in lead)
+    return tuple(sorted(roles, key=lambda role: BOTH.index(role) if role in BOTH else len(BOTH)))
+
+
+def pause_words(pause: Pause) -> str:
+    return {"break": "Break", "lunch": "Lunch"}[pause.kind]
+
+
+def material_words(material: Material, people: int) -> str:
+    """`Felt pens (20)`: how many are needed for this many people; a thing without a number stands alone."""
+    if material.quantity is None:
+        return material.name
+    return f"{material.name} ({material.quantity.for_people(people)})"
+
+
+def block_heading(block: Block) -> str:
+    """The label a block carries in print and on the site, with whose story it is."""
+    label = BLOCK_LABELS.get(block.kind, "")
+    return f"{label}: {block.title}" if block.kind == "story" else label
+
+
+def setting_words(activity: Activity) -> str:
+    return "Break" if activity.is_break else first_upper(activity.setting)
+
+
+def savings(plan: DayPlan) -> tuple[tuple[Activity, int], ...]:
+    """What can be shortened or left out on a day, with the minutes that it saves."""
+    saved = []
+    for step in plan.steps:
+        if step.activity.can_be_left_out:
+            saved.append((step.activity, step.minutes))
+        elif step.activity.shorten_to is not None and step.activity.shorten_to < step.minutes:
+            saved.append((step.activity, step.minutes - step.activity.shorten_to))
+    return tuple(saved)
+
+
+def running_late(plan: DayPlan) -> str:
+    """What to shorten or leave out when a day runs late, as one sentence; empty where nothing can be."""
+    parts = []
+    for activity, minutes in savings(plan):
+        if activity.can_be_left_out:
+            parts.append(f"leave out “{activity.title}” (saves {minutes})")
+        else:
+            parts.append(f"shorten “{activity.title}” to {activity.shorten_to} minutes (saves {minutes})")
+    return f"If you run late: {'; '.join(parts)}." if parts else ""
+
+
+def in_hand(plan: DayPlan) -> str:
+    """`10 minutes in hand`; a day that ends when it must has none."""
+    return f"{length(plan.slack)} in hand" if plan.slack > 0 else "no time in hand"
