@@ -187,6 +187,8 @@ class Session:
     room: str = ""
     content_note: str = ""
     content_note_source: Source | None = None
+    unread: bool = False
+    """Its head can't be read, which is reported: nothing follows from what it seems to lack."""
     opening: tuple[Piece, ...] = ()
     """Why this session is here: what stands before the first activity."""
     activities: tuple[Activity, ...] = ()
@@ -294,6 +296,11 @@ class FrameworkItem:
     group: str
     source: Source
 
+    @property
+    def words(self) -> str:
+        """`K2 Title` where the framework numbers its items; an id that is a word adds nothing to the title."""
+        return f"{self.id} {self.title}" if any(char.isdigit() for char in self.id) else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Framework:
@@ -386,4 +393,4 @@ class Library:
         name, _, group = block.items_from.value.partition("/")
         framework = self.framework(name)
         items = framework.items if framework else ()
-        return tuple(f"{item.id} {item.title}" for item in items if group in ("", item.group))
+        return tuple(item.words for item in items if group in ("", item.group))

@@ -52,6 +52,8 @@ def check_objectives_served(library: Library) -> Iterator[Problem]:
     """
     for course in library.courses:
         served = {text.value for session in sessions_in_order(course) for text in session.objectives}
+        if any(session.unread for session in course.sessions):
+            continue
         for objective in course.objectives:
             if objective.id not in served:
                 message = f"no session serves the objective `{objective.id}`."
@@ -87,7 +89,7 @@ def check_roles_lead(library: Library) -> Iterator[Problem]:
     for course in library.courses:
         leads = {role for activity in _activities(course) for role in activity.lead}
         for role in course.team:
-            if role.value not in leads and _activities(course):
+            if role.value not in leads and not any(session.unread for session in course.sessions):
                 message = f"`{role.value}` is in the team but leads nothing in this course."
                 hint = f"Give that role an activity:  ## Your own recovery (25 min, pairs, lead: {role.value})"
                 yield Problem(role.source, "role-idle", message, hint)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -91,11 +93,11 @@ def _link(link: Link, file: str, library: Library, files: dict[str, _File]) -> I
 
 def _nearest(path: str, file: str, files: frozenset[str]) -> str:
     """The right way to write a link to the file that was meant."""
-    names = [known for known in files if PurePosixPath(known).name == PurePosixPath(path).name]
-    if not names:
-        return did_you_mean(path, [known for known in files if known.endswith(".md")], "Is its name right?")
-    up = "../" * (len(PurePosixPath(file).parts) - 1)
-    return f"Did you mean {up}{sorted(names)[0]}?"
+    same_name = sorted(known for known in files if PurePosixPath(known).name == PurePosixPath(path).name)
+    near = same_name or difflib.get_close_matches(path, sorted(files), n=1)
+    if not near:
+        return "Is its name right?"
+    return f"Did you mean {posixpath.relpath(near[0], posixpath.dirname(file))}?"
 
 
 def check_images(library: Library) -> Iterator[Problem]:
@@ -121,8 +123,8 @@ def _image(written: str, source: Source, file: str, library: Library) -> Iterato
         hint = "Put the picture beside the Markdown file: the materials work without the internet."
         yield Problem(source, "image", "this picture would be loaded from elsewhere.", hint)
     elif target.kind != "file" or target.path not in library.files:
-        pictures = [known for known in library.files if known.lower().endswith(PICTURES)]
-        hint = did_you_mean(target.path, pictures, "Is its name right?")
+        pictures = frozenset(known for known in library.files if known.lower().endswith(PICTURES))
+        hint = _nearest(target.path, file, pictures)
         yield Problem(source, "image-missing", f"the picture `{written}` is not there.", hint)
     elif not target.path.lower().endswith(PICTURES):
         hint = f"Use one of: {', '.join(PICTURES)}"

@@ -34,6 +34,8 @@ class Head:
         self.problems = problems
         self.what = what
         self.asked: list[str] = []
+        self.unread = False
+        """The text could not be read: what is missing is not missed."""
 
     def problem(self, source: Source, message: str, hint: str = "", rule: str = "head") -> None:
         self.problems.append(Problem(source, rule, message, hint))
@@ -162,12 +164,18 @@ def read_head(text: str, path: str, problems: list[Problem]) -> tuple[Head, str,
         problems.append(Problem(Source(path, 1), "head", message, hint))
         mapping = Entries((), Source(path, 1))
         body = "" if opened else parts.body
-        return Head(mapping, []), body, 1
+        return _unread(mapping), body, 1
     mapping, found = parse(parts.head, path, parts.head_line)
     problems += found
-    # A head that YAML can't read has one problem; that its keys are missing would be noise.
-    unread = bool(found) and not mapping.entries
-    return Head(mapping, [] if unread else problems), parts.body, parts.body_line
+    head = _unread(mapping) if found and not mapping.entries else Head(mapping, problems)
+    return head, parts.body, parts.body_line
+
+
+def _unread(mapping: Entries) -> Head:
+    """A head with one problem, already reported; that its keys are missing would be noise."""
+    head = Head(mapping, [])
+    head.unread = True
+    return head
 
 
 def require_unique(texts: Iterable[Text], what: str, problems: list[Problem]) -> None:

@@ -191,7 +191,7 @@ def _title_problems(raw: RawBlock) -> Iterable[Problem]:
 
 def plain_words(title: str, source: Source) -> Iterable[Problem]:
     """Titles go into contents, outlines and timetables: they are plain words."""
-    if match := re.search(r"</?[A-Za-z!]|\*\w|\w\*|`|\]\(|\{[:#.\w]", title):
+    if match := re.search(r"</?[A-Za-z!]|[*`]|\]\(|\{[:#.\w]", title):
         message = f"a title is plain words; this one holds `{match[0]}`."
         yield Problem(source, "plain-title", message, "Take the signs out of it.")
 

@@ -78,6 +78,8 @@ class _Scanner:
         self.prose_line = 0
         self.block: _Open | None = None
         self.fence = Fence()
+        self.ends_expected = 0
+        """Ends still to come of blocks that were given up, and reported, before their end."""
 
     def problem(self, line: int, rule: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(Source(self.path, line), rule, message, hint))
@@ -127,12 +129,15 @@ class _Scanner:
             first = self.block.source.line
             message = f"`{name}` opens inside `{self.block.name}`, which opened in line {first}."
             self.problem(number, "block-nested", message, "Close the first block before this line with:  ///")
+            self.ends_expected += 1
             self.end_block()
         self.end_prose()
         self.block = _Open(name, title, Source(self.path, number))
 
     def close(self, number: int) -> None:
-        if self.block is None:
+        if self.block is None and self.ends_expected:
+            self.ends_expected -= 1
+        elif self.block is None:
             message = "this line closes a block, but none is open."
             self.problem(number, "block-unmatched", message, "Take the line away, or open a block before it.")
         self.end_block()
@@ -160,6 +165,7 @@ class _Scanner:
             self.problem(number, "block-heading", message, hint)
             if level > 2 or not self.activities:
                 return
+            self.ends_expected += 1
         else:
             self.unclosed()
         self.end_block()

@@ -34,7 +34,7 @@ def read_session(
             activities.append(_activity(section, reader))
         else:
             opening = reader.pieces(section.pieces)
-    if not activities:
+    if not activities and body:
         hint = "Each step begins with a heading and its time, for example:  ## Settle in (10 min)"
         problems.append(Problem(Source(path, body_line), "activity-none", "this session has no activity.", hint))
     problems += found + reader.problems
@@ -57,6 +57,7 @@ def _head(head: Head, source: Source, course: str, slug: str) -> Session:
         sources=head.texts("sources"),
         materials=tuple(_materials(head)),
         room=head.text("room"),
+        unread=head.unread,
         content_note=note,
         content_note_source=head.where("content-note") if note else None,
     )

@@ -1,0 +1,25 @@
+"""What all tests share: the tiny course, copied into a folder of the test's own."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+COURSES = ROOT / "tests" / "fixtures" / "courses"
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A whole project with one tiny course, free to be changed."""
+    return copy_project(tmp_path / "tiny project")
+
+
+def copy_project(target: Path, course: str = "tiny") -> Path:
+    """A project that builds: a course of tests/fixtures/courses with the real configuration and templates."""
+    shutil.copytree(COURSES / course, target)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    shutil.copytree(ROOT / "overrides", target / "overrides")
+    return target
