@@ -1,0 +1,137 @@
+"""Handouts on paper: what a person reads, and the lines, circles and boxes to fill in.
+
+Every field is one element with one function in the template, so that later it can become a field of a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from hopepack.edition import Edition, course_handouts, session_numbers, sessions_in_order
+from hopepack.model import Block, BlockKind, Course, Handout, Library, Piece
+from hopepack.print.elements import Element, anchor, el, piece_element, place, table, xhtml
+
+SHIFT = 1
+"""Headings of a handout (## in the Markdown) come under its title, which is at level 2."""
+
+LINES = 3
+"""Ruled lines of a `write` block that doesn't say how many."""
+
+ROWS = 4
+"""Empty rows of a `grid` block that doesn't say how many."""
+
+
+def handouts(edition: Edition, course: Course, copies: int = 0) -> Element | None:
+    """The list of a course's handouts and each of them; `copies` are named where there are any."""
+    numbered = course_handouts(course, edition.library)
+    if not numbered:
+        return None
+    return el(
+        "section",
+        _list(edition, course, copies),
+        *(handout(edition.library, number, item) for number, item in numbered),
+        title="Handouts",
+        level="1",
+        running="Handouts",
+        sheet="whole",
+        **place(course.source),
+    )
+
+
+def _list(edition: Edition, course: Course, copies: int) -> Element:
+    heads = ("Number", "Title", "Used in", *(("Copies",) if copies else ()))
+    rows = (
+        (
+            el("strong", f"H{number}"),
+            el("a", item.title, data_anchor=anchor(item.source)),
+            _used_in(course, item),
+            *((str(copies),) if copies else ()),
+        )
+        for number, item in course_handouts(course, edition.library)
+    )
+    return table(heads, rows, columns="narrow wide middle narrow" if copies else "narrow wide middle")
+
+
+def _used_in(course: Course, handout: Handout) -> str:
+    numbers = session_numbers(course)
+    used = [
+        str(numbers[session.slug])
+        for session in sessions_in_order(course)
+        if any(name.value == handout.slug for name in session.handouts)
+    ]
+    return f"Session {used[0]}" if len(used) == 1 else f"Sessions {' and '.join(used)}"
+
+
+def handout(library: Library, number: int, handout: Handout) -> Element:
+    """A handout, on pages of its own so that it can be copied."""
+    return el(
+        "handout",
+        *(_piece(library, piece) for piece in handout.pieces),
+        number=f"H{number}",
+        label=f"Handout {number} · {handout.kind.capitalize()}",
+        title=handout.title,
+        summary=handout.summary,
+        level="2",
+        running=f"Handout {number}",
+        anchor=anchor(handout.source),
+        **place(handout.source),
+    )
+
+
+def _piece(library: Library, piece: Piece) -> Element:
+    if isinstance(piece, Block) and piece.kind in FIELDS:
+        return FIELDS[piece.kind](library, piece)
+    element = piece_element(piece, SHIFT)
+    for wide in element.iterchildren("table"):
+        wide.set("sheet", "reading")
+    return element
+
+
+def _field(name: str, block: Block, *children: Element, **attributes: str) -> Element:
+    """A field with its label, and the words that may stand between the label and the room to write."""
+    words = xhtml(block.body, SHIFT)
+    return el(
+        name,
+        *([el("words", *words)] if words else []),
+        *children,
+        label=block.title,
+        anchor=anchor(block.source, block.id) if block.id else "",
+        **attributes,
+        **place(block.source),
+    )
+
+
+def _options(block: Block) -> Iterator[Element]:
+    return (el("option", option) for option in block.options)
+
+
+def _write(_library: Library, block: Block) -> Element:
+    return _field("write", block, lines=str(block.lines or LINES))
+
+
+def _choose(_library: Library, block: Block) -> Element:
+    return _field("choose", block, *_options(block))
+
+
+def _tick(_library: Library, block: Block) -> Element:
+    return _field("tick", block)
+
+
+def _rate(library: Library, block: Block) -> Element:
+    items = (el("item", item) for item in library.items_to_rate(block))
+    return _field("rate", block, *_options(block), *items)
+
+
+def _grid(_library: Library, block: Block) -> Element:
+    columns = (el("column", column) for column in block.columns)
+    return _field("grid", block, *columns, rows=str(block.rows or ROWS))
+
+
+FIELDS: dict[BlockKind, Callable[[Library, Block], Element]] = {
+    "write": _write,
+    "choose": _choose,
+    "tick": _tick,
+    "rate": _rate,
+    "grid": _grid,
+}
+"""Every kind of field, and how it becomes an element."""

@@ -1,0 +1,94 @@
+"""Links and pictures of a pack: targets as authors wrote them become places in the pack, or plain text.
+
+A link to something that is in this pack jumps there. A link to the web stays and prints its address. Any
+other link becomes the plain text it was: in a participants' pack no target may name what is not theirs, so
+nothing of such a target is kept.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from hopepack.links import resolve
+from hopepack.model import Source
+from hopepack.print.elements import Element, taken
+from hopepack.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a pack: the name that the document uses, and its path in the project."""
+
+    name: str
+    path: str
+
+
+def source_of(element: Element) -> Source:
+    """Where an element stands in the sources, or the nearest element around it."""
+    chain = [element, *element.iterancestors()]
+    path = next((item.get("data-path") for item in chain if item.get("data-path")), None)
+    line = next((item.get("data-line") for item in chain if item.get("data-line")), None)
+    return Source(path or "?", int(line or 1))
+
+
+def written_place(target: str, source: Source) -> str:
+    """The place in the project that a target written there leads to, as anchors name it; empty for any other."""
+    found = resolve(target, source.path)
+    if found.kind != "file":
+        return ""
+    return f"{found.path}#{found.anchor}" if found.anchor else found.path
+
+
+def settle_links(document: Element) -> None:
+    """Gives every place that is linked to an id, and every link its place, its address, or nothing.
+
+    Ids are numbers, so that no name of a file gets into the PDF. Of two places with one name the first counts.
+    """
+    places: dict[str, Element] = {}
+    for element in document.iter():
+        if place := taken(element, "anchor"):
+            places.setdefault(place, element)
+    ids: dict[str, str] = {}
+    for link in document.iter("a"):
+        _settle(link, places, ids)
+    for place, id in ids.items():
+        places[place].set("id", id)
+
+
+def _settle(link: Element, places: dict[str, Element], ids: dict[str, str]) -> None:
+    href = taken(link, "href")
+    target = taken(link, "data-anchor")
+    source = source_of(link)
+    if not target and resolve(href, source.path).kind == "address":
+        link.set("address", href)
+        return
+    place = _place(target or written_place(href, source), places)
+    if place:
+        link.set("to", ids.setdefault(place, f"n{len(ids) + 1}"))
+
+
+def _place(target: str, places: dict[str, Element]) -> str:
+    """The place itself; else the file it is in, where that is in the pack."""
+    whole = target.partition("#")[0]
+    return target if target in places else whole if whole in places else ""
+
+
+def settle_pictures(document: Element, files: frozenset[str]) -> tuple[tuple[Picture, ...], tuple[Problem, ...]]:
+    """Names every picture of the document; a picture that isn't among the project's files is a problem."""
+    pictures: dict[str, Picture] = {}
+    problems = []
+    for image in document.iter("img"):
+        source = source_of(image)
+        path = written_place(image.get("src", ""), source)
+        if path not in files:
+            problems.append(_missing(image, source))
+            continue
+        name = f"picture-{len(pictures) + 1}{posixpath.splitext(path)[1].lower()}"
+        image.set("src", pictures.setdefault(path, Picture(name, path)).name)
+    return tuple(pictures.values()), tuple(problems)
+
+
+def _missing(image: Element, source: Source) -> Problem:
+    written = image.get("src", "")
+    return Problem(source, "print-picture", f"there is no picture {written}.", "Write where it stands on disk.")

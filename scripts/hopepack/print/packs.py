@@ -1,0 +1,186 @@
+"""The packs: for whom, and of which parts, in which order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from hopepack.audience import edition_for_participants
+from hopepack.edition import Edition
+from hopepack.model import Course
+from hopepack.print import front
+from hopepack.print.days import glance, programme
+from hopepack.print.elements import Element, el, place
+from hopepack.print.errors import PrintError
+from hopepack.print.handouts import handouts
+from hopepack.print.links import Picture, settle_links, settle_pictures
+from hopepack.print.plans import session_for_participants, session_plan, sessions_of
+from hopepack.print.verify import faults, settle_levels
+from hopepack.problems import Problem
+from hopepack.schedule import DayPlan, timetable
+
+CARE_PAGE = "docs/looking-after-yourself.md"
+
+Part = Callable[[Edition, Course], Iterator[Element]]
+"""A part of a pack: none, one or several elements that each begin on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of pack: who holds it, what it is made of, and from how much of the edition."""
+
+    name: str
+    words: front.Words
+    parts: tuple[Part, ...]
+    view: Callable[[Edition], Edition]
+    """What of the edition the parts are given to see."""
+    scale: str = "standard"
+    """The sizes of type, as overrides/print/tokens.typ names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack of a course, and where it stands in the hand-over folder."""
+
+    name: str
+    course: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A pack as the template reads it: its XML, and the pictures that the XML names."""
+
+    xml: bytes
+    pictures: tuple[Picture, ...]
+    scale: str
+
+
+def _cover(words: front.Words) -> Part:
+    return lambda edition, course: iter((front.cover(edition, course, words),))
+
+
+def _contents(_edition: Edition, _course: Course) -> Iterator[Element]:
+    yield front.contents()
+
+
+def _programme(_edition: Edition, course: Course) -> Iterator[Element]:
+    yield programme(course)
+
+
+def _days(edition: Edition, course: Course) -> Iterator[Element]:
+    """Each day at a glance, then its session plans."""
+    for plan in timetable(course):
+        yield glance(course, plan)
+        for slot, session in sessions_of(plan):
+            yield session_plan(edition, course, plan, slot, session)
+
+
+def _marked_for_participants(_edition: Edition, course: Course) -> Iterator[Element]:
+    for plan in timetable(course):
+        yield _day_for_participants(course, plan)
+
+
+def _day_for_participants(course: Course, plan: DayPlan) -> Element:
+    sessions = (session_for_participants(course, slot, session) for slot, session in sessions_of(plan))
+    title = plan.day.title
+    return el("section", *sessions, title=title, level="1", running=title, **place(plan.day.source))
+
+
+def _looking_after_yourself(edition: Edition, _course: Course) -> Iterator[Element]:
+    if page := edition.library.page(CARE_PAGE):
+        yield front.page(page)
+
+
+def _handouts(edition: Edition, course: Course) -> Iterator[Element]:
+    part = handouts(edition, course, course.capacity)
+    if part is not None:
+        yield part
+
+
+def _sources(edition: Edition, course: Course) -> Iterator[Element]:
+    yield front.sources(edition, course)
+
+
+FACILITATOR = front.Words("Facilitator pack", "For those who lead the course")
+PARTICIPANT = front.Words("Participant pack", "For everyone who takes part")
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "facilitator",
+        FACILITATOR,
+        (_cover(FACILITATOR), _contents, _days, _handouts, _sources),
+        view=lambda edition: edition,
+    ),
+    Kind(
+        "participant",
+        PARTICIPANT,
+        (
+            _cover(PARTICIPANT), _contents, _programme, _marked_for_participants,
+            _looking_after_yourself, _handouts, _sources,
+        ),
+        view=edition_for_participants,
+    ),
+)  # fmt: skip
+
+
+def packs(edition: Edition) -> tuple[Pack, ...]:
+    """Every pack of the edition, in order; `path` is relative to the hand-over folder."""
+    return tuple(
+        Pack(kind.name, course.id, f"pdf/{course.id}/{kind.name}.pdf")
+        for course in edition.library.courses
+        for kind in KINDS
+    )
+
+
+def build_pack(edition: Edition, course: str, name: str, root: Path) -> bytes:
+    """The PDF of a pack. `root`: the project's folder, in which pictures are found.
+
+    Raises PrintError where something can't be shown on paper, with its file and line.
+    """
+    from hopepack.print.typst import compile_pack, templates  # Typst is loaded only where pages are made
+
+    document = pack_document(edition, course, name)
+    pictures = {picture.name: root / picture.path for picture in document.pictures}
+    return compile_pack(document.xml, pictures, templates(root), document.scale, timestamp(edition))
+
+
+def timestamp(edition: Edition) -> int:
+    """When a PDF says it was made, in seconds since 1970: SOURCE_DATE_EPOCH, else the edition's date."""
+    days = edition.date.toordinal() - 719_163  # 1 January 1970 is day 719163 of the calendar
+    return int(os.environ.get("SOURCE_DATE_EPOCH") or days * 86_400)
+
+
+def pack_document(edition: Edition, course: str, name: str) -> Document:
+    """The document of a pack, with links and pictures settled and nothing in it that can't be shown."""
+    kind = {kind.name: kind for kind in KINDS}[name]
+    view = kind.view(edition)
+    root = _root(view, kind, {item.id: item for item in view.library.courses}[course])
+    settle_levels(root)
+    settle_links(root)
+    pictures, missing = settle_pictures(root, view.library.files)
+    _stop_at((*faults(root), *missing))
+    return Document(etree.tostring(root, encoding="utf-8"), pictures, kind.scale)
+
+
+def _root(edition: Edition, kind: Kind, course: Course) -> Element:
+    return el(
+        "pack",
+        *(element for part in kind.parts for element in part(edition, course)),
+        title=f"{course.title}: {kind.words.label}",
+        course=course.title,
+        label=kind.words.label,
+        summary=course.strapline,
+        edition=f"Edition {edition.name}",
+        date=edition.date.isoformat(),
+    )
+
+
+def _stop_at(problems: Iterable[Problem]) -> None:
+    found = tuple(problems)
+    if found:
+        raise PrintError(found)
