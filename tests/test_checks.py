@@ -51,7 +51,7 @@ def test_every_rule_has_a_bad_fixture() -> None:
 
 
 SEEN_ELSEWHERE = {
-    "comment", "course-index", "course-none", "edition", "file", "file-name", "print", "print-picture",
+    "comment", "course-index", "course-none", "edition", "file", "file-name", "glyph", "print", "print-picture",
 }  # fmt: skip
 """Rules about whole files, settings and pages: test_load.py and the tests of site and print break them."""
 

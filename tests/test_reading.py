@@ -15,11 +15,12 @@ from hopepack.problems import did_you_mean
 from hopepack.reading.code import without_code
 from hopepack.reading.handout import read_handout
 from hopepack.reading.heading import SETTINGS, activity_heading
-from hopepack.reading.markdown import Abbreviations, Ids, fragment
+from hopepack.reading.markdown import NEVER_IN_TEXT, Abbreviations, Ids, fragment
 from hopepack.reading.nodes import Entries, Items, parse
 from hopepack.reading.page import read_framework, read_glossary, read_sources
 from hopepack.reading.scan import without_comments
 from hopepack.reading.session import read_session
+from hopepack.reading.typography import curled
 from tests.conftest import COURSES
 
 HERE = Source("sessions/c/01-x.md", 1)
@@ -77,7 +78,10 @@ def test_worksheet_whole() -> None:
 
 def test_markdown_is_read_as_the_forge_shows_it() -> None:
     """A list after a paragraph, lists nested by two spaces, smart quotes, aligned tables, tasks."""
-    text = 'Words:\n- one\n- two\n  - deeper\n\n"Hope", isn\'t it?\n\n- [x] done\n- [ ] not yet\n\n|a|b|\n|---|--:|\n|c|d|\n'
+    text = (
+        'Words:\n- one\n- two\n  - deeper\n\n"Hope", isn\'t it?\n\n- [x] done\n- [ ] not yet\n\n'
+        "|a|b|\n|---|--:|\n|c|d|\n"
+    )
     plain = etree.fromstring(f"<div>{xml(text)}</div>")
     etree.strip_attributes(plain, "data-line")
     assert etree.tostring(plain, encoding="unicode").replace("\n", "") == (
@@ -150,6 +154,22 @@ def test_where_links_lead(target: str, expected: Target) -> None:
 def test_did_you_mean_looks_past_capitals() -> None:
     assert did_you_mean("Hoep", ["hope", "identity"]) == "Did you mean hope?"
     assert did_you_mean("zzz", ["hope", "identity"]) == "Use one of: hope, identity"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("each person's own", "each person’s own"),
+        ('"Hope", isn\'t it?', "“Hope”, isn’t it?"),
+        ("'Yes,' she said", "‘Yes,’ she said"),
+        ('said "the \'odd\' one"', "said “the ‘odd’ one”"),
+        ("people' s 5 ' 6 \"", "people’ s 5 ' 6 \""),
+        ("the '90s", "the ’90s"),
+        ("plain", "plain"),
+    ],
+)
+def test_quotation_marks_of_heads_are_curled(typed: str, printed: str) -> None:
+    assert curled(typed) == printed
 
 
 def test_comment_that_never_ends_is_a_problem() -> None:
@@ -251,7 +271,7 @@ def test_any_yaml_is_read(text: str) -> None:
 
 def well_formed(made: Fragment) -> None:
     """Strictly parsed, unless a character that XML refuses was reported on reading the file."""
-    if not any(ord(sign) < 32 and sign not in "\t\n\r" for sign in made.xml) and not set(made.xml) & set("\ufffe\uffff"):
+    if not NEVER_IN_TEXT.search(made.xml):
         etree.fromstring(f"<div>{made.xml}</div>")
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from hopepack.model import ContentFile, Source
 from hopepack.problems import Problem
+from hopepack.reading.markdown import NEVER_IN_TEXT
 
 ALWAYS = frozenset(map(chr, (*range(0x20, 0x7F), 0x09, 0x0A, 0x0D))) | {"\ufeff"}
 """What needs no looking up: ASCII, line ends, and the mark that some editors put at the start of a file."""
@@ -26,9 +27,11 @@ def missing_glyphs(texts: Iterable[ContentFile]) -> Iterator[Problem]:
     for text in texts:
         if text.text.isascii():
             continue
-        for number, line in enumerate(text.text.splitlines(), 1):
+        for number, line in enumerate(text.text.split("\n"), 1):
             for character in dict.fromkeys(line):
-                if character not in ALWAYS and ord(character) not in _covered():
+                if character in ALWAYS or NEVER_IN_TEXT.match(character):
+                    continue  # the latter is reported where the file is read
+                if ord(character) not in _covered():
                     yield _problem(Source(text.path, number), character)
 
 

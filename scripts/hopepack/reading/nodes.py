@@ -14,6 +14,7 @@ import yaml
 
 from hopepack.model import Source, Text
 from hopepack.problems import Problem
+from hopepack.reading.typography import curled
 
 DEEPEST = 20
 """Levels of nesting that a head may have; trainers need three."""
@@ -156,7 +157,7 @@ class _Builder:
         return Entries(tuple(entries.values()), self.source(node))
 
     def text(self, node: yaml.ScalarNode) -> Text:
-        text = Text(str(node.value).strip(), self.source(node))
+        text = Text(curled(str(node.value).strip()), self.source(node))
         line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
         if node.style is None and re.match(r"\s*#\S", line[node.end_mark.column :]):
             hint = f"Write the value in quotes:  {_in_quotes(line, '#')}"

@@ -36,9 +36,7 @@ def read_page(text: str, path: str, abbreviations: Abbreviations) -> tuple[Page,
     return page, problems
 
 
-def read_framework(
-    text: str, path: str, id: str, abbreviations: Abbreviations
-) -> tuple[Framework, list[Problem]]:
+def read_framework(text: str, path: str, id: str, abbreviations: Abbreviations) -> tuple[Framework, list[Problem]]:
     """A framework: its items stand in the head, its introduction below."""
     problems: list[Problem] = []
     head, body, body_line = read_head(text, path, problems)
@@ -132,8 +130,6 @@ def _source_entry(entry: Head) -> SourceEntry:
 
 
 def _term(entry: Head) -> Term:
-    made = Term(
-        entry.text("term", "Recovery"), entry.text("meaning", "Living a life you value."), entry.source
-    )
+    made = Term(entry.text("term", "Recovery"), entry.text("meaning", "Living a life you value."), entry.source)
     entry.finish()
     return made

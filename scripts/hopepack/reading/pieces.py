@@ -194,5 +194,3 @@ def plain_words(title: str, source: Source) -> Iterable[Problem]:
     if match := re.search(r"</?[A-Za-z!]|[*`]|\]\(|\{[:#.\w]", title):
         message = f"a title is plain words; this one holds `{match[0]}`."
         yield Problem(source, "plain-title", message, "Take the signs out of it.")
-
-

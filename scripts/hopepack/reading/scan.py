@@ -14,6 +14,7 @@ from itertools import count
 from hopepack.model import Source
 from hopepack.problems import Problem
 from hopepack.reading.code import Fence, without_code
+from hopepack.reading.typography import curled
 
 SLASHES = re.compile(r"^(?P<before>(?:[\s>*+-]|\d+[.)]\s)*)(?P<slashes>/{3,})(?P<rest>.*)$")
 OPENER = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*(?:\|\s*(?P<title>.*?)\s*)?")
@@ -119,7 +120,7 @@ class _Scanner:
         elif not rest.strip():
             self.close(number)
         elif opener := OPENER.fullmatch(rest.rstrip()):
-            self.open(number, opener["name"], opener["title"] or "")
+            self.open(number, opener["name"], curled(opener["title"] or ""))
         else:
             self.problem(number, "block-line", "this line of slashes neither opens nor closes a block.",
                          "Open a block with its name:  /// exercise | What helped me")  # fmt: skip
@@ -151,7 +152,7 @@ class _Scanner:
             self.heading_in_block(number, len(match["marks"]), will_close)
         if len(match["marks"]) == 2 and self.activities:
             self.end_section()
-            self.heading = line[2:].strip().rstrip("#").rstrip() or " "
+            self.heading = curled(line[2:].strip().rstrip("#").rstrip()) or " "
             self.heading_source = Source(self.path, number)
         else:
             self.keep(number, line)
@@ -217,9 +218,7 @@ class _Scanner:
         self.end_section()
 
 
-def sections(
-    body: str, path: str, first_line: int, activities: bool
-) -> tuple[tuple[RawSection, ...], list[Problem]]:
+def sections(body: str, path: str, first_line: int, activities: bool) -> tuple[tuple[RawSection, ...], list[Problem]]:
     """A body cut into pieces; below second-level headings where `activities` is true, else one section."""
     scanner = _Scanner(path, activities)
     scanner.heading_source = Source(path, first_line)

@@ -1,0 +1,80 @@
+"""Files on disk: what is read, what is refused, and where that is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hopepack.reading.load import LARGEST, library
+
+
+def said(root: Path) -> list[str]:
+    """Every problem of reading, without hints."""
+    return sorted(f"{p.source.path}:{p.source.line}: {p.message}" for p in library(root)[1])
+
+
+def test_what_is_read(tiny: Path) -> None:
+    """Pictures are known but not read; docs/development/ and hidden files are nobody's business."""
+    (tiny / "docs" / "development").mkdir()
+    (tiny / "docs" / "development" / "notes.md").write_text("no head\n")
+    (tiny / "docs" / ".hidden.md").write_text("no head\n")
+    books, problems = library(tiny)
+    assert problems == []
+    assert [page.source.path for page in books.pages] == [
+        "docs/frameworks/capabilities.md", "docs/frameworks/chime.md", "docs/frameworks/realising-recovery.md",
+        "docs/glossary.md", "docs/index.md", "docs/looking-after-yourself.md", "docs/sources.md",
+    ]  # fmt: skip
+    assert "docs/images/circle.svg" in books.files
+    assert not [path for path in books.files if "development" in path or ".hidden" in path]
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "expected"),
+    [
+        ("handouts/latin.md", "a\ncafé".encode("latin-1"), "handouts/latin.md:2: this file is not saved as UTF-8."),
+        ("handouts/big.md", b"x" * (LARGEST + 1), "handouts/big.md:1: this file is larger than 1 MB."),
+        ("handouts/My Plan.md", b"", "handouts/My Plan.md:1: a file of this name does not belong here."),
+        ("sessions/loose.md", b"", "sessions/loose.md:1: a file of this name does not belong here."),
+        ("sessions/tiny/plan.md", b"", "sessions/tiny/plan.md:1: a file of this name does not belong here."),
+    ],
+)
+def test_files_that_are_refused(tiny: Path, path: str, data: bytes, expected: str) -> None:
+    (tiny / path).write_bytes(data)
+    assert said(tiny) == [expected]
+
+
+def test_links_on_disk_are_refused(tiny: Path) -> None:
+    (tiny / "handouts" / "copy.md").symlink_to(tiny / "handouts" / "my-plan.md")
+    assert said(tiny) == ["handouts/copy.md:1: this is a link to another file."]
+
+
+def test_two_sessions_of_one_name(tiny: Path) -> None:
+    plan = tiny / "sessions" / "tiny" / "01-welcome.md"
+    (plan.parent / "05-welcome.md").write_text(plan.read_text("utf-8"), "utf-8")
+    assert said(tiny) == ["sessions/tiny/05-welcome.md:1: `welcome` is also the name of sessions/tiny/01-welcome.md."]
+
+
+def test_sessions_without_a_course(tiny: Path) -> None:
+    (tiny / "sessions" / "tiny" / "index.md").unlink()
+    assert said(tiny) == [
+        "sessions/tiny/01-welcome.md:1: the folder sessions/tiny has no index.md that describes the course.",
+        "sessions:1: there is no course here.",
+    ]
+
+
+def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tiny: Path) -> None:
+    before = library(tiny)[0]
+    for path in tiny.rglob("*.md"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert library(tiny)[0] == before
+
+
+def test_characters_that_hide_something(tiny: Path) -> None:
+    page = tiny / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\nabc\u202edef\n\n&#x202e;\n", "utf-8")
+    assert said(tiny) == [
+        "docs/index.md:13: a character that can't be seen stands here (U+202E).",
+    ]
+    page.write_text(page.read_text("utf-8").replace("\u202e", ""), "utf-8")
+    assert said(tiny) == ["docs/index.md:12: a control character is written here as an entity."]
