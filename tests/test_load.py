@@ -23,7 +23,8 @@ def test_what_is_read(tiny: Path) -> None:
     assert problems == []
     assert [page.source.path for page in books.pages] == [
         "docs/frameworks/capabilities.md", "docs/frameworks/chime.md", "docs/frameworks/realising-recovery.md",
-        "docs/glossary.md", "docs/index.md", "docs/looking-after-yourself.md", "docs/sources.md",
+        "docs/glossary.md", "docs/index.md", "docs/language.md", "docs/looking-after-yourself.md",
+        "docs/sources.md",
     ]  # fmt: skip
     assert "docs/images/circle.svg" in books.files
     assert not [path for path in books.files if "development" in path or ".hidden" in path]

@@ -44,8 +44,7 @@ def test_timetable_of_a_day() -> None:
     ]
     assert (plan.slack, in_hand(plan)) == (30, "30 minutes in hand")
     assert running_late(plan) == (
-        "If you run late: shorten “Agree (in groups)” to 10 minutes (saves 10); "
-        "leave out “In pairs” (saves 60)."
+        "If you run late: shorten “Agree (in groups)” to 10 minutes (saves 10); leave out “In pairs” (saves 60)."
     )
 
 

@@ -7,6 +7,7 @@ minutes. Paths are relative to the project, with forward slashes, as a contribut
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -87,6 +88,8 @@ class Fragment:
     xml: str
     """Well-formed XHTML, a row of block elements without a root. Block elements, links and images carry
     `data-line`, the line of the file they stand on. Links and images keep their targets as written."""
+    texts: tuple[Text, ...] = ()
+    """Its words, a text for each paragraph, list item and table cell, with its line breaks as written."""
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
@@ -169,6 +172,15 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A kind of problem that is meant to be so in one file, with the reason: `accept: {HP101: quoted}`."""
+
+    code: str
+    reason: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A session plan: sessions/<course>/<nn>-<slug>.md."""
 
@@ -187,6 +199,7 @@ class Session:
     room: str = ""
     content_note: str = ""
     content_note_source: Source | None = None
+    accept: tuple[Acceptance, ...] = ()
     unread: bool = False
     """Its head can't be read, which is reported: nothing follows from what it seems to lack."""
     opening: tuple[Piece, ...] = ()
@@ -254,6 +267,7 @@ class Course:
     days: tuple[Day, ...] = ()
     sources: tuple[Text, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
     sessions: tuple[Session, ...] = ()
     """In the order of their files; the running order stands in `days`."""
 
@@ -272,6 +286,7 @@ class Handout:
     summary: str
     sources: tuple[Text, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +299,7 @@ class Page:
     audience: tuple[Audience, ...]
     sources: tuple[Text, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +365,18 @@ class Glossary:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that labels people or closes the future: an entry of docs/language.md."""
+
+    phrase: str
+    also: tuple[str, ...]
+    """Other forms of it."""
+    reason: str
+    instead: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class ContentFile:
     """A file of Markdown as it was read: for checks that look at characters."""
 
@@ -367,9 +395,18 @@ class Library:
     """Every page of docs/, those of frameworks, sources and glossary among them."""
     sources: tuple[SourceEntry, ...] = ()
     glossary: Glossary = Glossary()
+    phrases: tuple[Phrase, ...] = ()
     texts: tuple[ContentFile, ...] = ()
     files: frozenset[str] = frozenset()
     """Every file below the content folders, pictures too: what links and images may point to."""
+
+    def documents(self) -> Iterator[Course | Session | Handout | Page]:
+        """Everything that stands in a file of its own."""
+        for course in self.courses:
+            yield course
+            yield from course.sessions
+        yield from self.handouts
+        yield from self.pages
 
     def course(self, id: str) -> Course | None:
         return next((course for course in self.courses if course.id == id), None)

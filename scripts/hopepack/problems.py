@@ -23,9 +23,19 @@ class Problem:
     advice: bool = False
     """Style only: the build goes on."""
 
+    @property
+    def code(self) -> str:
+        """The code by which the problem can be accepted in a file's head; empty where it can't be."""
+        return ACCEPTABLE.get(self.rule, "")
+
     def __str__(self) -> str:
         line = f"{self.source.path}:{self.source.line}: {'advice: ' if self.advice else ''}{self.message}"
         return line + "".join(f"\n    {row}" for row in self.hint.splitlines())
+
+
+ACCEPTABLE = {"recovery-language": "HP101", "long-sentence": "HP102", "reading-grade": "HP103"}
+"""Rules that a reason can outweigh, and their stable codes. What the program couldn't do its work with, or
+what would harm a reader, has none."""
 
 
 def counted(number: int, thing: str) -> str:
@@ -33,14 +43,14 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """The whole report, sorted by file and line, ending with a count."""
+def report(problems: Iterable[Problem], accepted: Iterable[object] = ()) -> str:
+    """The whole report, sorted by file and line, then what was accepted; it ends with a count."""
     ordered = sorted(set(problems))
     if not ordered:
-        return "No problems."
+        return "\n".join([*map(str, accepted), "No problems."])
     files = len({problem.source.path for problem in ordered})
     rows = [str(problem) for problem in ordered]
-    return "\n".join([*rows, f"{counted(len(ordered), 'problem')} in {counted(files, 'file')}"])
+    return "\n".join([*rows, *map(str, accepted), f"{counted(len(ordered), 'problem')} in {counted(files, 'file')}"])
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

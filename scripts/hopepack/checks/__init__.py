@@ -13,6 +13,7 @@ from hopepack.checks.courses import (
 )
 from hopepack.checks.glyphs import check_glyphs
 from hopepack.checks.handouts import check_handouts_used
+from hopepack.checks.language import check_reading_grade, check_recovery_language, check_sentences
 from hopepack.checks.links import check_headings, check_images, check_links
 from hopepack.checks.names import check_names
 from hopepack.checks.times import check_overrun, check_stretches
@@ -35,6 +36,9 @@ CHECKS: tuple[Check, ...] = (
     check_images,
     check_headings,
     check_glyphs,
+    check_recovery_language,
+    check_sentences,
+    check_reading_grade,
 )
 
 

@@ -36,6 +36,7 @@ def read_course(text: str, path: str, id: str, abbreviations: Abbreviations) -> 
         days=tuple(_days(head)),
         sources=head.texts("sources"),
         pieces=pieces,
+        accept=head.acceptances(),
     )
     problems += plain_words(course.title, head.where("title"))
     require_unique(head.texts("sources"), "in `sources`,", head.problems)

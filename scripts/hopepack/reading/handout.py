@@ -25,6 +25,7 @@ def read_handout(text: str, path: str, slug: str, abbreviations: Abbreviations) 
         kind=cast(HandoutKind, head.choice("kind", get_args(HandoutKind), "information")),
         summary=head.text("summary", "A page to plan what you want to learn, and how."),
         sources=head.texts("sources"),
+        accept=head.acceptances(),
         pieces=tuple(piece for section in raw for piece in reader.pieces(section.pieces)),
     )
     problems += plain_words(handout.title, head.where("title"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from hopepack.model import Source, Text
+from hopepack.model import Acceptance, Source, Text
 from hopepack.problems import Problem, did_you_mean
 from hopepack.reading.nodes import Entries, Items, Node, parse, split
 
@@ -125,6 +125,17 @@ class Head:
                 yield Head(item, self.problems, f"this entry of `{key}`")
             else:
                 self.problem(item.source, f"an entry of `{key}` must be lines of `name: value`.")
+
+    def acceptances(self) -> tuple[Acceptance, ...]:
+        """What is meant to be so in this file, each with its reason."""
+        found = []
+        for code, reason in self.pairs("accept"):
+            if isinstance(reason, Text) and reason.value:
+                found.append(Acceptance(code.value, reason.value, code.source))
+            else:
+                hint = f"Write, for example:  accept: {{{code.value}: a phrase that we talk about}}"
+                self.problem(code.source, f"`{code.value}` is accepted without a reason.", hint, "accept")
+        return tuple(found)
 
     def finish(self) -> None:
         """Report the keys that nobody asked for."""

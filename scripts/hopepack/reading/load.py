@@ -17,6 +17,7 @@ from hopepack.model import (
     Handout,
     Library,
     Page,
+    Phrase,
     Session,
     Source,
     SourceEntry,
@@ -77,6 +78,7 @@ class _Gathered:
     pages: list[Page] = field(default_factory=list)
     frameworks: list[Framework] = field(default_factory=list)
     sources: tuple[SourceEntry, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
 
     def text(self, root: Path, path: str) -> ContentFile | None:
         """The text of a file with line ends as \\n; None where it can't be used."""
@@ -112,6 +114,10 @@ class _Gathered:
             page, self.sources, problems = pages.read_sources(file.text, file.path, self.abbreviations)
             self.pages.append(page)
             self.problems += problems
+        elif file.path == pages.LANGUAGE:
+            page, self.phrases, problems = pages.read_language(file.text, file.path, self.abbreviations)
+            self.pages.append(page)
+            self.problems += problems
         elif file.path.startswith("docs/"):
             if file.path != pages.GLOSSARY:
                 self.pages.append(self.kept(pages.read_page(file.text, file.path, self.abbreviations)))
@@ -136,6 +142,7 @@ class _Gathered:
             pages=tuple(sorted(self.pages, key=lambda page: page.source.path)),
             sources=self.sources,
             glossary=self.glossary,
+            phrases=self.phrases,
             texts=tuple(texts),
             files=files,
         )

@@ -15,7 +15,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from hopepack.model import Fragment, Heading, Image, Link, Source, Term
+from hopepack.model import Fragment, Heading, Image, Link, Source, Term, Text
 from hopepack.problems import Problem
 
 NEVER_IN_TEXT = re.compile(
@@ -91,7 +91,9 @@ def fragment(
     if NEVER_IN_TEXT.search(xml) and not NEVER_IN_TEXT.search(text):
         message = "a control character is written here as an entity."
         pass_.problem(source.line, "characters", message, "Take it out.")
-    made = Fragment(source, xml, tuple(pass_.headings), tuple(pass_.links), tuple(pass_.images))
+    made = Fragment(
+        source, xml, tuple(pass_.texts), tuple(pass_.headings), tuple(pass_.links), tuple(pass_.images)
+    )
     return made, pass_.problems
 
 
@@ -102,6 +104,7 @@ class _Pass:
         self.source = source
         self.ids = ids
         self.abbreviations = abbreviations
+        self.texts: list[Text] = []
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.images: list[Image] = []
@@ -129,6 +132,8 @@ class _Pass:
             elif token.type == "heading_open":
                 self.heading(token, tokens[index + 1])
             elif token.type == "inline":
+                if tokens[index - 1].type != "heading_open":
+                    self.texts.append(Text(_plain(token.children or [], "\n"), self.at(self.line(token))))
                 self.inline(token)
                 if tokens[index - 1].type == "paragraph_open" and tokens[index - 2].type == "list_item_open":
                     _task(tokens[index - 2], token)
@@ -214,12 +219,12 @@ def _text(content: str) -> Token:
     return Token("text", "", 0, content=content)
 
 
-def _plain(tokens: Sequence[Token]) -> str:
+def _plain(tokens: Sequence[Token], line_break: str = " ") -> str:
     """The words of a row of inline tokens."""
     words = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
-            words.append(" ")
+            words.append(line_break)
         else:
             words.append(_plain(token.children or []) if token.type == "image" else token.content)
     return "".join(words).strip()

@@ -18,6 +18,8 @@ from hopepack.reading.typography import curled
 
 DEEPEST = 20
 """Levels of nesting that a head may have; trainers need three."""
+_FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""libyaml where the wheel has it. What it refuses is read again in Python, so that every machine says the same."""
 LONGEST = 100_000
 """Characters that a head may have; the longest framework has a fifth of that."""
 
@@ -69,6 +71,8 @@ def parse(text: str, path: str, first_line: int) -> tuple[Entries, list[Problem]
     `first_line` is the line of the file on which `text` begins.
     """
     empty = Entries((), Source(path, first_line))
+    if not text.strip():
+        return empty, []
     if len(text) > LONGEST:
         hint = "Put long text below the head."
         return empty, [Problem(empty.source, "yaml", "the head is too long to read.", hint)]
@@ -76,7 +80,7 @@ def parse(text: str, path: str, first_line: int) -> tuple[Entries, list[Problem]
         problems = list(_refused_tokens(text, path, first_line))
         if problems:
             return empty, problems
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        root = _composed(text)
     except yaml.YAMLError as error:
         return empty, [_unreadable(error, text, path, first_line)]
     if root is None:
@@ -89,6 +93,20 @@ def parse(text: str, path: str, first_line: int) -> tuple[Entries, list[Problem]
     return mapping, builder.problems
 
 
+def _composed(text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=_FAST)
+    except yaml.YAMLError:
+        return yaml.compose(text, Loader=yaml.BaseLoader)
+
+
+def _tokens(text: str) -> list[yaml.Token]:
+    try:
+        return list(yaml.scan(text, Loader=_FAST))
+    except yaml.YAMLError:
+        return list(yaml.scan(text, Loader=yaml.BaseLoader))
+
+
 _REFUSED = {
     yaml.TagToken: ("a `!` here would be read as a tag", "!"),
     yaml.AnchorToken: ("a `&` here would be read as an anchor", "&"),
@@ -99,7 +117,7 @@ _REFUSED = {
 def _refused_tokens(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """Tags, anchors, aliases, and nesting so deep that it can only be a mistake or an attack."""
     lines, depth = text.split("\n"), 0
-    for token in yaml.scan(text, Loader=yaml.BaseLoader):
+    for token in _tokens(text):
         line = token.start_mark.line
         if type(token) in _REFUSED:
             message, sign = _REFUSED[type(token)]
@@ -159,7 +177,7 @@ class _Builder:
     def text(self, node: yaml.ScalarNode) -> Text:
         text = Text(curled(str(node.value).strip()), self.source(node))
         line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
-        if node.style is None and re.match(r"\s*#\S", line[node.end_mark.column :]):
+        if not node.style and re.match(r"\s*#\S", line[node.end_mark.column :]):
             hint = f"Write the value in quotes:  {_in_quotes(line, '#')}"
             message = "what follows the `#` would be left out, as YAML takes it for a comment."
             self.problems.append(Problem(text.source, "yaml-comment", message, hint))

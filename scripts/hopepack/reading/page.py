@@ -11,6 +11,7 @@ from hopepack.model import (
     FrameworkItem,
     Glossary,
     Page,
+    Phrase,
     Source,
     SourceEntry,
     Term,
@@ -24,6 +25,7 @@ from hopepack.reading.scan import sections
 
 SOURCES = "docs/sources.md"
 GLOSSARY = "docs/glossary.md"
+LANGUAGE = "docs/language.md"
 FRAMEWORKS = "docs/frameworks/"
 
 
@@ -76,6 +78,19 @@ def read_glossary(text: str, path: str) -> tuple[Page, Glossary, list[Problem]]:
     return page, Glossary(abbreviations, terms), problems
 
 
+def read_language(
+    text: str, path: str, abbreviations: Abbreviations
+) -> tuple[Page, tuple[Phrase, ...], list[Problem]]:
+    """docs/language.md: phrases that label people or close the future."""
+    problems: list[Problem] = []
+    head, body, body_line = read_head(text, path, problems)
+    page = _page(head, body, body_line, path, abbreviations, problems)
+    phrases = tuple(_phrase(entry) for entry in head.heads("phrases", "\n  - phrase: suffers from"))
+    require_unique((Text(phrase.phrase, phrase.source) for phrase in phrases), "the phrase", head.problems)
+    head.finish()
+    return page, phrases, problems
+
+
 def _page(
     head: Head,
     body: str,
@@ -94,6 +109,7 @@ def _page(
         summary=head.text("summary"),
         audience=cast(tuple[Audience, ...], audience or ("facilitators",)),
         sources=() if own_sources else head.texts("sources"),
+        accept=head.acceptances(),
         pieces=tuple(piece for section in raw for piece in reader.pieces(section.pieces)),
     )
     problems += plain_words(page.title, head.where("title"))
@@ -124,6 +140,18 @@ def _source_entry(entry: Head) -> SourceEntry:
         what=entry.text("what"),
         rights=entry.text("rights"),
         address=entry.text("address"),
+    )
+    entry.finish()
+    return made
+
+
+def _phrase(entry: Head) -> Phrase:
+    made = Phrase(
+        phrase=entry.text("phrase", "suffers from"),
+        also=tuple(text.value for text in entry.texts("also")),
+        reason=entry.text("reason", "It says how a person feels about it, without asking."),
+        instead=entry.text("instead", "lives with"),
+        source=entry.source,
     )
     entry.finish()
     return made

@@ -57,6 +57,7 @@ def _head(head: Head, source: Source, course: str, slug: str) -> Session:
         sources=head.texts("sources"),
         materials=tuple(_materials(head)),
         room=head.text("room"),
+        accept=head.acceptances(),
         unread=head.unread,
         content_note=note,
         content_note_source=head.where("content-note") if note else None,

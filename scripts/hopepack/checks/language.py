@@ -1,0 +1,140 @@
+"""How it is written: respectful words, and plain English. All of it is advice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from hopepack.model import Block, Course, Handout, Library, Page, Phrase, Session, Source, Text
+from hopepack.problems import Problem
+from hopepack.reading.scan import without_comments
+
+LANGUAGE = "docs/language.md"
+LONGEST_SENTENCE = 30
+"""Words."""
+HIGHEST_GRADE = 9.0
+"""School years that a reader needs, by Flesch and Kincaid's formula."""
+FEWEST_WORDS = 100
+"""A grade of fewer words than these says nothing."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+_WORD = re.compile(r"[A-Za-zÀ-ž]+(?:[’'-][A-Za-zÀ-ž]+)*")
+_HINT = "Meant so? Write in the head, with your reason:  accept: {%s: a phrase that we talk about}"
+
+
+def check_recovery_language(library: Library) -> Iterator[Problem]:
+    """Words that label people or close the future stand only where they are talked about.
+
+    Bad:
+        She suffers from schizophrenia.
+    Good:
+        She has a diagnosis of schizophrenia.
+    """
+    if not library.phrases:
+        return
+    known = {form.casefold(): phrase for phrase in library.phrases for form in (phrase.phrase, *phrase.also)}
+    pattern = _phrases(tuple(known))
+    for file in library.texts:
+        if file.path == LANGUAGE:
+            continue
+        text, _problems = without_comments(file.text, file.path, 1)
+        for match in pattern.finditer(text):
+            phrase = known[" ".join(match[0].replace("’", "'").split()).casefold()]
+            yield _unwelcome(match[0], phrase, Source(file.path, text.count("\n", 0, match.start()) + 1))
+
+
+@cache
+def _phrases(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, also across a line's end and with a curled apostrophe."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    words = "|".join(re.escape(form).replace(r"\ ", r"\s+").replace("'", "['’]") for form in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+def _unwelcome(found: str, phrase: Phrase, source: Source) -> Problem:
+    words = " ".join(found.split())
+    hint = f"{phrase.reason} Better: {phrase.instead}\n{_HINT % 'HP101'}"
+    return Problem(source, "recovery-language", f"“{words}” does not leave room for recovery.", hint, advice=True)
+
+
+def check_sentences(library: Library) -> Iterator[Problem]:
+    """Sentences are short: 30 words at the most.
+
+    Bad:
+        When everyone has come back from the break, and after ... and then ... until ...
+    Good:
+        Wait until everyone is back. Then ...
+    """
+    for document in library.documents():
+        for text in _texts(document):
+            for sentence, line in sentences(text):
+                words = len(_WORD.findall(sentence))
+                if words > LONGEST_SENTENCE:
+                    hint = f"Make two of it. {_HINT % 'HP102'}"
+                    message = f"this sentence has {words} words; {LONGEST_SENTENCE} are enough."
+                    yield Problem(Source(text.source.path, line), "long-sentence", message, hint, advice=True)
+
+
+def check_reading_grade(library: Library) -> Iterator[Problem]:
+    """A page can be read after nine years of school.
+
+    Bad:
+        The operationalisation of individualised recovery-oriented interventions necessitates ...
+    Good:
+        Ask what the person wants.
+    """
+    for document in library.documents():
+        grade, words = reading_grade(_texts(document))
+        if words >= FEWEST_WORDS and grade > HIGHEST_GRADE:
+            message = f"this page needs {grade:.1f} years of school to read; {HIGHEST_GRADE:.0f} are enough."
+            hint = f"Shorter sentences and shorter words help. {_HINT % 'HP103'}"
+            yield Problem(document.source, "reading-grade", message, hint, advice=True)
+
+
+def sentences(text: Text) -> Iterator[tuple[str, int]]:
+    """The sentences of a paragraph, each with the line that it begins on."""
+    start = 0
+    for end in [*(match.start() for match in _SENTENCE_END.finditer(text.value)), len(text.value)]:
+        sentence = text.value[start:end]
+        begins = start + len(sentence) - len(sentence.lstrip())
+        yield sentence.strip(), text.source.line + text.value.count("\n", 0, begins)
+        start = end
+
+
+def reading_grade(texts: Iterator[Text]) -> tuple[float, int]:
+    """Flesch-Kincaid grade of the texts, and how many words they have.
+
+    Kincaid, Fishburne, Rogers and Chissom, 1975: 0.39 words a sentence + 11.8 syllables a word - 15.59.
+    """
+    count = words = syllables = 0
+    for text in texts:
+        for sentence, _line in sentences(text):
+            found = _WORD.findall(sentence)
+            count += bool(found)
+            words += len(found)
+            syllables += sum(map(_syllables, found))
+    if not words:
+        return 0.0, 0
+    return 0.39 * words / count + 11.8 * syllables / words - 15.59, words
+
+
+@cache
+def _syllables(word: str) -> int:
+    """The parts that a word can be hyphenated into, and one."""
+    return len(_hyphenation().positions(word.lower())) + 1
+
+
+@cache
+def _hyphenation() -> object:
+    import pyphen
+
+    return pyphen.Pyphen(lang="en_GB", left=1, right=1)
+
+
+def _texts(document: Course | Session | Handout | Page) -> Iterator[Text]:
+    pieces = document.pieces() if isinstance(document, Session) else document.pieces
+    for piece in pieces:
+        yield from (piece.body if isinstance(piece, Block) else piece).texts
+
+
