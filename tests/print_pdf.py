@@ -38,9 +38,7 @@ def _bookmarks(reader: pypdf.PdfReader, outline: Any, depth: int) -> Iterator[tu
 def links(pdf: bytes) -> list[tuple[int, str | int]]:
     """(page number, page number it jumps to, or address) of every link."""
     reader = pypdf.PdfReader(io.BytesIO(pdf))
-    numbers = {
-        page.indirect_reference.idnum: n for n, page in enumerate(reader.pages, 1) if page.indirect_reference
-    }
+    numbers = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages, 1) if page.indirect_reference}
     found: list[tuple[int, str | int]] = []
     for number, page in enumerate(reader.pages, 1):
         for annotation in page.get("/Annots", []):

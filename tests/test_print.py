@@ -12,10 +12,10 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
+
 from hopepack.edition import Edition
 from hopepack.print.packs import KINDS, Pack, build_pack, pack_document, packs, timestamp
 from hopepack.print.typst import page_count
-
 from tests import print_course, print_pdf
 
 NAMES = tuple(kind.name for kind in KINDS)
@@ -342,9 +342,7 @@ def test_same_bytes_everywhere(made: dict[str, bytes], tmp_path: Path) -> None:
         "PYTHONPATH": paths,
     }
     other = print_course.write(tmp_path / "a folder elsewhere")
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(other)], cwd=tmp_path, env=environment, capture_output=True
-    )
+    done = subprocess.run([sys.executable, "-c", code, str(other)], cwd=tmp_path, env=environment, capture_output=True)
     assert done.stderr == b""
     assert done.stdout == made["facilitator"]
 

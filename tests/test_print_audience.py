@@ -6,6 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
 from hopepack.audience import edition_for_participants, for_participants
 from hopepack.edition import handout_numbers, session_numbers
 from hopepack.model import (
@@ -19,7 +20,6 @@ from hopepack.model import (
     Source,
 )
 from hopepack.schedule import session_minutes, timetable
-
 from tests import print_course
 
 PLACE = Source("sessions/x/01-a.md", 1)
@@ -62,7 +62,7 @@ def test_fields_were_weighed() -> None:
     assert {field.name for field in fields(Session)} == {
         "course", "slug", "source", "title", "summary", "objectives", "handouts", "sources", "content_note",
         "content_note_source", "opening", "activities",  # allowed
-        "chime", "capabilities", "framework", "materials", "room", "unread",  # not theirs
+        "chime", "capabilities", "framework", "materials", "room", "accept", "unread",  # not theirs
     }  # fmt: skip
     assert {field.name for field in fields(Activity)} == {
         "title", "id", "minutes", "source", "is_break", "pieces",  # allowed

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 import typst
+from lxml import etree
+
 from hopepack.edition import Edition
 from hopepack.model import Block, ContentFile, Fragment, Source
 from hopepack.print.elements import block_element, el, xhtml
@@ -18,8 +20,6 @@ from hopepack.print.links import written_place
 from hopepack.print.packs import build_pack
 from hopepack.print.typst import compile_pack, templates
 from hopepack.print.verify import KINDS, MARKUP, OWN, settle_levels
-from lxml import etree
-
 from tests import print_course
 
 PROJECT = Path(__file__).parents[1]

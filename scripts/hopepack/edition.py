@@ -83,7 +83,7 @@ def coverage(library: Library) -> dict[tuple[str, str], tuple[Teaching, ...]]:
             for item in teaching.session.serves(framework):
                 if (framework, item.value) in found:
                     found[framework, item.value].append(teaching)
-    return {key: tuple(dict.fromkeys(value)) for key, value in found.items()}
+    return {key: _each_once(value) for key, value in found.items()}
 
 
 def handout_uses(library: Library) -> dict[str, tuple[Teaching, ...]]:
@@ -93,7 +93,12 @@ def handout_uses(library: Library) -> dict[str, tuple[Teaching, ...]]:
         for slug in teaching.session.handouts:
             if slug.value in uses:
                 uses[slug.value].append(teaching)
-    return {slug: tuple(dict.fromkeys(value)) for slug, value in uses.items()}
+    return {slug: _each_once(value) for slug, value in uses.items()}
+
+
+def _each_once(found: list[Teaching]) -> tuple[Teaching, ...]:
+    """Told apart by name: to hash a session means to hash every word of its course."""
+    return tuple({(each.course.id, each.session.slug): each for each in found}.values())
 
 
 def sources_of(course: Course, library: Library) -> tuple[SourceEntry, ...]:

@@ -315,7 +315,12 @@ class FrameworkItem:
     @property
     def words(self) -> str:
         """`K2 Title` where the framework numbers its items; an id that is a word adds nothing to the title."""
-        return f"{self.id} {self.title}" if any(char.isdigit() for char in self.id) else self.title
+        return f"{self.id} {self.title}" if self.is_numbered else self.title
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the id is a number of the framework's, such as K2, and not a word."""
+        return any(char.isdigit() for char in self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from hopepack.model import Block, Course, Handout, Library, Page, Phrase, Session, Source, Text
 from hopepack.problems import Problem
@@ -126,7 +127,7 @@ def _syllables(word: str) -> int:
 
 
 @cache
-def _hyphenation() -> object:
+def _hyphenation() -> Any:  # pyphen has no types
     import pyphen
 
     return pyphen.Pyphen(lang="en_GB", left=1, right=1)
@@ -136,5 +137,3 @@ def _texts(document: Course | Session | Handout | Page) -> Iterator[Text]:
     pieces = document.pieces() if isinstance(document, Session) else document.pieces
     for piece in pieces:
         yield from (piece.body if isinstance(piece, Block) else piece).texts
-
-

@@ -38,7 +38,7 @@ def missing_glyphs(texts: Iterable[ContentFile]) -> Iterator[Problem]:
 @cache
 def _covered() -> frozenset[int]:
     """The characters in the upright and the italic font: words may stand in either. Read once a run."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types of its own
+    from fontTools.ttLib import TTFont
 
     from hopepack.print.typst import font_folder
 

@@ -30,9 +30,7 @@ def templates(root: Path) -> Path:
     return own if own.is_dir() else Path(__file__).resolve().parents[3] / TEMPLATES
 
 
-def compile_pack(
-    document: bytes, pictures: Mapping[str, Path], template: Path, scale: str, timestamp: int
-) -> bytes:
+def compile_pack(document: bytes, pictures: Mapping[str, Path], template: Path, scale: str, timestamp: int) -> bytes:
     """A PDF/UA-1 and PDF/A-2a file of a pack's document.
 
     Typst sees one temporary folder with the template, the document and copies of the pictures, and nothing
@@ -74,7 +72,7 @@ def _compile(folder: Path, scale: str, timestamp: int) -> bytes:
 
 def font_folder() -> Path:
     """The folder of Source Sans 3, which comes as a package so that every machine sets the same pages."""
-    import fontpkg_source_sans_3  # type: ignore[import-untyped]  # it has no types of its own
+    import fontpkg_source_sans_3
 
     return Path(fontpkg_source_sans_3.ROOT) / "files"
 

@@ -91,9 +91,7 @@ def fragment(
     if NEVER_IN_TEXT.search(xml) and not NEVER_IN_TEXT.search(text):
         message = "a control character is written here as an entity."
         pass_.problem(source.line, "characters", message, "Take it out.")
-    made = Fragment(
-        source, xml, tuple(pass_.texts), tuple(pass_.headings), tuple(pass_.links), tuple(pass_.images)
-    )
+    made = Fragment(source, xml, tuple(pass_.texts), tuple(pass_.headings), tuple(pass_.links), tuple(pass_.images))
     return made, pass_.problems
 
 

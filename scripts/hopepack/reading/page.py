@@ -78,9 +78,7 @@ def read_glossary(text: str, path: str) -> tuple[Page, Glossary, list[Problem]]:
     return page, Glossary(abbreviations, terms), problems
 
 
-def read_language(
-    text: str, path: str, abbreviations: Abbreviations
-) -> tuple[Page, tuple[Phrase, ...], list[Problem]]:
+def read_language(text: str, path: str, abbreviations: Abbreviations) -> tuple[Page, tuple[Phrase, ...], list[Problem]]:
     """docs/language.md: phrases that label people or close the future."""
     problems: list[Problem] = []
     head, body, body_line = read_head(text, path, problems)

@@ -1,0 +1,5 @@
+"""`python -m hopepack`."""
+
+from hopepack.cli import main
+
+main()

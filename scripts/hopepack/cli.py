@@ -1,0 +1,126 @@
+"""The commands. This module alone prints and exits: 0 done, 1 problems in the content, 2 wrong usage."""
+
+from __future__ import annotations
+
+import errno
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from hopepack.edition import Edition
+from hopepack.errors import HopepackError
+from hopepack.project import Checked, checked, find_root
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Markdown training materials become an offline site and PDF packs."""
+    context.obj = None
+    # Windows consoles and pipes may not know a sign such as ✓: show a ? rather than stop.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+@main.command()
+@click.option("--strict", is_flag=True, help="Advice counts as a problem, too.")
+def check(strict: bool) -> None:
+    """Report every problem in the content, sorted by file and line."""
+    with plain_errors():
+        found = checked(_root())
+        click.echo(found.report)
+        if found.edition is None or (strict and found.problems):
+            raise SystemExit(1)
+
+
+@main.command()
+@click.option("--pack", "only", metavar="COURSE/PACK", help="One PDF alone, such as esc-recovery/facilitator.")
+def build(only: str | None) -> None:
+    """Check the content and make dist/: the site, the PDF packs, the zip."""
+    with plain_errors():
+        from hopepack.progress import Progress
+
+        root, progress = _root(), Progress()
+        with progress.step("Checking the content"):
+            found = checked(root)
+        edition = _edition(found)
+        from hopepack.build import build as build_all
+        from hopepack.build import build_one
+
+        if only is not None:
+            click.echo(f"Made {build_one(root, edition, only, progress).relative_to(root)}.")
+            return
+        made = build_all(root, edition, progress)
+        folder, archive = made.folder.relative_to(root), made.archive.relative_to(root)
+        click.echo(f"Made {folder} and {archive}: {made}, in {progress.seconds:.1f} s.")
+        click.echo(f"Open {folder / 'START-HERE.html'}")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the preview is shown.")
+def serve(address: str) -> None:
+    """Preview the site; edits are shown within two seconds."""
+    with plain_errors():
+        from hopepack.site.serve import serve as serve_site
+
+        serve_site(_root(), address)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def test(arguments: tuple[str, ...]) -> None:
+    """Run everything that CI runs: ruff, mypy, pytest. ARGUMENTS go to pytest, and then it alone is run."""
+    with plain_errors():
+        root = _root()
+        steps = [["pytest", *arguments]]
+        if not arguments:
+            steps = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], *steps]
+        for step in steps:
+            click.echo(f"$ {' '.join(step)}")
+            code = subprocess.call([sys.executable, "-m", *step], cwd=root)
+            if code:
+                raise SystemExit(code)
+
+
+def _root() -> Path:
+    return find_root(Path.cwd())
+
+
+def _edition(found: Checked) -> Edition:
+    """The edition to build from; problems are shown, and errors among them stop the build."""
+    if found.problems:
+        click.echo(found.report)
+    if found.edition is None:
+        click.echo("Nothing was built; what was there before is untouched.")
+        raise SystemExit(1)
+    return found.edition
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Whatever goes wrong is said in a sentence."""
+    try:
+        yield
+    except HopepackError as error:
+        raise _stop(str(error), error.exit_code) from None
+    except KeyboardInterrupt:
+        raise _stop("Stopped. What was in dist/ before is untouched.", 130) from None
+    except OSError as error:
+        raise _stop(_disk_words(error), 2) from None
+
+
+def _stop(words: str, code: int) -> SystemExit:
+    click.echo(words, err=True)
+    return SystemExit(code)
+
+
+def _disk_words(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "The disk is full. Make room and run this again; what was in dist/ before is untouched."
+    where = f" ({error.filename})" if error.filename else ""
+    return f"The files can't be read or written: {error.strerror or error}{where}."

@@ -1,0 +1,161 @@
+"""The hand-over folder: what a site lead opens first, the checksums, the zip, and the swap at the end.
+
+The same sources give the same bytes: entries are sorted, every date in the zip is the edition's, and nothing
+is compressed, as zlib differs between machines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import signal
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from hopepack.edition import Edition
+
+DIST = "dist"
+FOLDER = "hope-pack"
+SUMS = "SHA256SUMS"
+START = "START-HERE.html"
+WORK = ".hopepack"
+"""Where a build works, beside dist/ and on the same disk, so that the swap only renames."""
+STALE_AFTER = 6 * 3600
+"""Seconds after which what a killed build left behind is cleared away."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """A finished PDF: for START-HERE.html."""
+
+    course: str
+    label: str
+    """What it is called: Facilitator pack."""
+    holder: str
+    """Who holds it."""
+    path: str
+    pages: int
+    size: int
+    """Bytes."""
+
+
+def start_here(edition: Edition, packs: Sequence[PackFile], templates: Path) -> str:
+    """START-HERE.html: which file is for whom."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    by_course = [(course, [pack for pack in packs if pack.course == course.id]) for course in edition.library.courses]
+    return environment.get_template("start-here.html").render(edition=edition, courses=by_course, size=size_words)
+
+
+def size_words(size: int) -> str:
+    """A file's size as people read it: 240 KB, 1.3 MB."""
+    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
+
+
+def files_below(folder: Path) -> list[tuple[str, Path]]:
+    """Every file below a folder with its path from there, in an order that no machine changes."""
+    found = ((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+    return sorted(found)
+
+
+def write_sums(folder: Path) -> None:
+    """SHA256SUMS of everything else in the folder, as `sha256sum --check` reads it."""
+    lines = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in files_below(folder))
+    (folder / SUMS).write_bytes("".join(list(lines)).encode())
+
+
+def write_zip(folder: Path, target: Path, edition: Edition) -> None:
+    """The folder as a zip, byte for byte the same from the same files."""
+    date = (max(edition.date.year, 1980), edition.date.month, edition.date.day, 0, 0, 0)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name, path in files_below(folder):
+            entry = zipfile.ZipInfo(f"{folder.name}/{name}", date)
+            entry.create_system = 3
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, path.read_bytes())
+
+
+@contextmanager
+def workplace(root: Path) -> Iterator[Path]:
+    """An empty folder to build in, gone at the end whatever happens; dist/ is not touched meanwhile."""
+    work = root / WORK
+    work.mkdir(exist_ok=True)
+    _tidy(work, root / DIST)
+    folder = Path(tempfile.mkdtemp(prefix="build-", dir=work))
+    try:
+        with _terminated_like_interrupted():
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _tidy(work: Path, dist: Path) -> None:
+    """Put back what a build had moved aside when it was killed in its swap, and clear away its leavings."""
+    for aside in sorted(work.glob("old-*")):
+        for path in aside.iterdir():
+            if not (dist / path.name).exists():
+                path.replace(dist / path.name)
+        shutil.rmtree(aside, ignore_errors=True)
+    for folder in work.glob("build-*"):
+        if time.time() - folder.stat().st_mtime > STALE_AFTER:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _terminated_like_interrupted() -> Iterator[None]:
+    """A polite `kill` cleans up as Ctrl-C does."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def swap(made: Iterable[Path], dist: Path, work: Path) -> None:
+    """Put finished files and folders into dist/ in place of those of the same name.
+
+    Only renames happen here, the old ones first put aside; where one fails, all are put back.
+    """
+    dist.mkdir(exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix="old-", dir=work))
+    moved: list[tuple[Path, Path]] = []
+    with _uninterrupted():
+        try:
+            for path in made:
+                target = dist / path.name
+                if target.exists():
+                    _move(target, aside / path.name, moved)
+                _move(path, target, moved)
+        except OSError:
+            for source, target in reversed(moved):
+                target.replace(source)
+            raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _move(source: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
+    source.replace(target)
+    moved.append((source, target))
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits for the few renames to end."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

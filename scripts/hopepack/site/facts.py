@@ -1,0 +1,134 @@
+"""What every page may ask: worked out once for a build, as some answers need a walk through all sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hopepack.edition import Edition, Teaching, coverage, handout_numbers, handout_uses
+from hopepack.links import resolve
+from hopepack.model import Block, Course, Fragment, Library, Session
+from hopepack.schedule import DayPlan, Slot, timetable
+from hopepack.site.links import href, site_href
+
+HANDOUTS = "handouts/index.md"
+"""The list of handouts: a page that stands in no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a session stands in its course."""
+
+    number: int
+    plan: DayPlan
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFacts:
+    """A course with its timetable and its numbers."""
+
+    course: Course
+    plans: tuple[DayPlan, ...]
+    places: Mapping[str, Place]
+    """Slug of a session -> its place, in running order; what is in no day is left out."""
+    handouts: Mapping[str, int]
+    """Slug of a handout -> its number in the course."""
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions in running order, then those that are in no day."""
+        ordered = [self.course.session(slug) for slug in self.places]
+        others = [session for session in self.course.sessions if session.slug not in self.places]
+        return (*(session for session in ordered if session is not None), *others)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The edition, and what follows from it."""
+
+    edition: Edition
+    courses: Mapping[str, CourseFacts]
+    coverage: Mapping[tuple[str, str], tuple[Teaching, ...]]
+    uses: Mapping[str, tuple[Teaching, ...]]
+    known: frozenset[str]
+    """Every file of the project that has a place in the site: what a link may lead to."""
+    attached: frozenset[str]
+    """Those of them that are no pages: pictures, and files to download."""
+
+    @property
+    def library(self) -> Library:
+        return self.edition.library
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The page that is being made: links are written as seen from it."""
+
+    facts: Facts
+    source: str
+
+    @property
+    def library(self) -> Library:
+        return self.facts.library
+
+    def written(self, target: str) -> str:
+        """The address of a link as its author wrote it."""
+        return site_href(target, self.source, self.facts.known)
+
+    def to(self, path: str, anchor: str = "") -> str:
+        """The address of a file of the project."""
+        return href(path, self.source, anchor)
+
+
+def site_facts(edition: Edition) -> Facts:
+    library = edition.library
+    attached = attachments(library)
+    return Facts(
+        edition=edition,
+        courses={course.id: _course_facts(course) for course in library.courses},
+        coverage=coverage(library),
+        uses=handout_uses(library),
+        known=content_paths(library) | attached,
+        attached=attached,
+    )
+
+
+def _course_facts(course: Course) -> CourseFacts:
+    plans = timetable(course)
+    places: dict[str, Place] = {}
+    for plan in plans:
+        for slot in plan.slots:
+            if isinstance(slot.item, Session):
+                places.setdefault(slot.item.slug, Place(len(places) + 1, plan, slot))
+    return CourseFacts(course, plans, places, handout_numbers(course))
+
+
+def content_paths(library: Library) -> frozenset[str]:
+    """The files that become pages, and the list of handouts."""
+    sources = [course.source for course in library.courses]
+    sources += [session.source for course in library.courses for session in course.sessions]
+    sources += [handout.source for handout in library.handouts]
+    sources += [page.source for page in library.pages]
+    return frozenset(source.path for source in sources) | {HANDOUTS}
+
+
+def attachments(library: Library) -> frozenset[str]:
+    """The pictures and files that some page shows or links to. Nothing else is copied into the site."""
+    found = set()
+    for fragment in _fragments(library):
+        targets = [image.target for image in fragment.images] + [link.target for link in fragment.links]
+        for target in targets:
+            path = resolve(target, fragment.source.path).path
+            if path in library.files and not path.endswith(".md"):
+                found.add(path)
+    return frozenset(found)
+
+
+def _fragments(library: Library) -> Iterator[Fragment]:
+    pieces = [piece for course in library.courses for piece in course.pieces]
+    pieces += [p for course in library.courses for session in course.sessions for p in session.pieces()]
+    pieces += [piece for handout in library.handouts for piece in handout.pieces]
+    pieces += [piece for page in library.pages for piece in page.pieces]
+    for piece in pieces:
+        yield piece.body if isinstance(piece, Block) else piece

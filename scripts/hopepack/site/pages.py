@@ -1,0 +1,91 @@
+"""Every page of the site: where it comes from, what it is called, its template and what fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from hopepack.model import Page
+from hopepack.site.facts import HANDOUTS, Facts, Here
+from hopepack.site.view_course import course_view
+from hopepack.site.view_docs import (
+    about_view,
+    framework_view,
+    glossary_view,
+    home_view,
+    page_view,
+    sources_view,
+)
+from hopepack.site.view_handout import handout_view, handouts_view
+from hopepack.site.view_session import session_view
+
+DocsView = Callable[[Here, Page], object]
+
+DOCS_PAGES: dict[str, tuple[str, DocsView]] = {
+    "docs/index.md": ("home.html", home_view),
+    "docs/sources.md": ("sources.html", sources_view),
+    "docs/glossary.md": ("glossary.html", glossary_view),
+    "docs/about.md": ("about.html", about_view),
+}
+"""The pages of docs/ that show something of the library, with template and view."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of the site."""
+
+    source: str
+    """The path in the project."""
+    title: str
+    summary: str
+    template: str
+    view: Callable[[Here], object]
+    kind: str = ""
+    """What tells the page from others of the same title: its course, or that it is a handout."""
+
+    @property
+    def window_title(self) -> str:
+        """The title of the browser's tab; no two pages share one."""
+        return f"{self.title} ({self.kind})" if self.kind else self.title
+
+    @property
+    def uri(self) -> str:
+        """The name that MkDocs knows the page by: its path, seen from docs/ for what lies there."""
+        return self.source.removeprefix("docs/")
+
+
+def site_pages(facts: Facts) -> tuple[SitePage, ...]:
+    return (*_courses(facts), *_handouts(facts), *_docs(facts))
+
+
+def _courses(facts: Facts) -> Iterator[SitePage]:
+    for course in facts.library.courses:
+        view: Callable[[Here], object] = partial(course_view, course=course)
+        yield SitePage(course.source.path, course.title, course.strapline, "course.html", view)
+        for session in course.sessions:
+            view = partial(session_view, course=course, session=session)
+            yield SitePage(session.source.path, session.title, session.summary, "session.html", view, course.title)
+
+
+def _handouts(facts: Facts) -> Iterator[SitePage]:
+    yield SitePage(HANDOUTS, "Handouts", "Every handout.", "handouts.html", handouts_view)
+    for handout in facts.library.handouts:
+        view = partial(handout_view, handout=handout)
+        yield SitePage(handout.source.path, handout.title, handout.summary, "handout.html", view, "handout")
+
+
+def _docs(facts: Facts) -> Iterator[SitePage]:
+    frameworks = {framework.page.source.path: framework for framework in facts.library.frameworks}
+    for page in facts.library.pages:
+        path = page.source.path
+        if path in frameworks:
+            view: Callable[[Here], object] = partial(framework_view, framework=frameworks[path])
+            yield SitePage(path, page.title, page.summary, "framework.html", view)
+        else:
+            template, docs_view = DOCS_PAGES.get(path, ("page.html", page_view))
+            yield SitePage(path, page.title, page.summary, template, partial(_seen, docs_view, page))
+
+
+def _seen(view: DocsView, page: Page, here: Here) -> object:
+    return view(here, page)

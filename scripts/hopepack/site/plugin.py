@@ -1,0 +1,155 @@
+"""The MkDocs plugin: only glue. What a page holds stands in the view_*.py files and their templates.
+
+MkDocs parses no Markdown here: reading has done that once, for the site, the packs and the checks. It
+keeps to the plugin API that ProperDocs shares.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from hopepack.edition import Edition
+from hopepack.project import checked
+from hopepack.site.assets import font_files, is_needed
+from hopepack.site.facts import HANDOUTS, Facts, site_facts
+from hopepack.site.nav import navigation
+from hopepack.site.pages import SitePage, site_pages
+from hopepack.site.render import page_html, template_environment, toc_tokens
+
+log = get_plugin_logger(__name__)
+
+WATCHED = ("sessions", "handouts", "overrides/site")
+
+
+class HopepackConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ untyped
+    """What stands below `hopepack:` in mkdocs.yml. Both are read as text by settings.py."""
+
+    edition = options.Type((str, int, float), default="")
+    date = options.Type((str, datetime.date), default="")
+
+
+class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-call]  # the same
+    """Mounts sessions/ and handouts/ beside docs/, and gives MkDocs the finished body of every page."""
+
+    def __init__(self) -> None:
+        self.given: Edition | None = None
+        """The edition of a caller who has read it already; then nothing is read here."""
+        self.last_good: Edition | None = None
+        self.serving = False
+        self.facts: Facts
+        self.pages: dict[str, SitePage] = {}
+        self.environment: Environment
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """MkDocs keeps a plugin with this method for all builds of `serve`."""
+        del dirty
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = project_root(config)
+        edition = self.given or self._read(root)
+        self.facts = site_facts(edition)
+        self.pages = {page.uri: page for page in site_pages(self.facts)}
+        self.environment = template_environment(root / "overrides" / "site")
+        config.use_directory_urls = False  # addresses must work without a server
+        config.theme.static_templates -= {"404.html", "sitemap.xml"}  # only servers use them
+        config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
+        config.extra["hopepack"] = {
+            "edition": edition.name,
+            "date": edition.date_words,
+            "about": "about.md" in self.pages,
+        }
+        return config
+
+    def _read(self, root: Path) -> Edition:
+        """The edition from disk. While serving, the last good one stays up when the content has problems."""
+        found = checked(root)
+        if found.problems and self.serving:
+            log.warning("mend these, the preview follows:\n%s", found.report)
+        if found.edition is None and self.serving and self.last_good is not None:
+            return self.last_good
+        if found.edition is None:
+            raise PluginError(found.report)
+        self.last_good = found.edition
+        return found.edition
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        root = project_root(config)
+        for file in list(files):
+            if not self._belongs(file, config):
+                files.remove(file)
+        for file in self._mounted(root, config):
+            if files.get_file_from_path(file.src_uri) is None:
+                files.append(file)
+        config.nav = navigation(self.facts)
+        return files
+
+    def _belongs(self, file: File, config: MkDocsConfig) -> bool:
+        """Of docs/, what was read and what is shown; of the theme, what this site needs."""
+        if file.src_dir != config.docs_dir:
+            return is_needed(file.src_uri)
+        return file.src_uri in self.pages or f"docs/{file.src_uri}" in self.facts.attached
+
+    def _mounted(self, root: Path, config: MkDocsConfig) -> list[File]:
+        pages = [page.source for page in self.pages.values() if not page.source.startswith("docs/")]
+        sources = sorted({*pages, *self.facts.attached} - {HANDOUTS})
+        mounted = [_disk_file(root, source, config) for source in sources if not source.startswith("docs/")]
+        fonts = [_asset(config, uri, path) for uri, path in font_files().items()]
+        return [*mounted, File.generated(config, HANDOUTS, content=""), *fonts]
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
+        """No Markdown for MkDocs: see on_page_content."""
+        del page, config
+        return ""
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        del html, config, files
+        site_page = self.pages[page.file.src_uri]
+        body = page_html(site_page, self.facts, self.environment)
+        page.toc = get_toc(toc_tokens(str(escape(site_page.title)), body))
+        # The theme prints these two as they are, so they are written for HTML here.
+        page.meta["title"] = str(escape(site_page.window_title))
+        page.meta["description"] = str(escape(site_page.summary))
+        return body
+
+    @event_priority(-100)  # after the search plugin has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """From file:// a browser loads scripts but no JSON: the index comes as a script too."""
+        index = Path(config.site_dir, "search", "search_index.json")
+        if index.is_file():
+            words = json.loads(index.read_text(encoding="utf-8"))
+            script = f"var __index = {json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n"
+            index.with_suffix(".js").write_bytes(script.encode())
+
+
+def project_root(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml, as an absolute path: `serve -f mkdocs.yml` passes a relative one."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _disk_file(root: Path, source: str, config: MkDocsConfig) -> File:
+    return File(source, str(root), config.site_dir, config.use_directory_urls)
+
+
+def _asset(config: MkDocsConfig, uri: str, path: Path) -> File:
+    return File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def hand_over(config: MkDocsConfig, edition: Edition | None) -> None:
+    """Give the plugin of this configuration an edition that was read already; None takes it back."""
+    plugin: Any = config.plugins["hopepack"]
+    plugin.given = edition

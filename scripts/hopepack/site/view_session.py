@@ -1,0 +1,202 @@
+"""The page of a session plan: the facts above, then the activities with their clock times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from hopepack.model import FRAMEWORKS, Activity, Course, Session, Text
+from hopepack.schedule import Slot, Step, clock, length, session_minutes
+from hopepack.site.facts import Here, Place
+from hopepack.site.view_parts import (
+    LinkView,
+    PieceView,
+    handout_links,
+    people_words,
+    piece_views,
+    role_kind,
+    session_link,
+    source_links,
+)
+from hopepack.wording import lead_words, material_words, session_lead, setting_words
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """An activity."""
+
+    id: str
+    title: str
+    start: str
+    """Its clock time; empty for a session that is in no day."""
+    minutes: int
+    role: str
+    is_break: bool
+    about: tuple[str, ...]
+    """Setting and who leads."""
+    late: str
+    """What may be done when the day runs late."""
+    pieces: tuple[PieceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServesView:
+    """The items of one framework that a session names."""
+
+    framework: LinkView
+    items: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourView:
+    """The session before or after this one."""
+
+    link: LinkView
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session plan."""
+
+    title: str
+    summary: str
+    course: LinkView
+    where: str
+    """`Session 3, day one`."""
+    when: str
+    """`10:20 to 11:10`."""
+    length: str
+    lead: str
+    room: str
+    people: int
+    materials: tuple[str, ...]
+    handouts: tuple[LinkView, ...]
+    content_note: str
+    objectives: tuple[LinkView, ...]
+    serves: tuple[ServesView, ...]
+    opening: tuple[PieceView, ...]
+    steps: tuple[StepView, ...]
+    before: NeighbourView | None
+    after: NeighbourView | None
+    sources: tuple[LinkView, ...]
+
+
+def session_view(here: Here, course: Course, session: Session) -> SessionView:
+    place = here.facts.courses[course.id].places.get(session.slug)
+    before, after = _neighbours(here, course, session)
+    return SessionView(
+        title=session.title,
+        summary=session.summary,
+        course=LinkView(course.title, here.to(course.source.path)),
+        where=_where(place),
+        when=slot_words(place.slot) if place else "",
+        length=length(session_minutes(session, course.delivery)),
+        lead=people_words(session_lead(_slot(course, session, place))),
+        room=session.room,
+        people=course.capacity,
+        materials=tuple(material_words(material, course.capacity) for material in session.materials),
+        handouts=handout_links(here, course, session.handouts),
+        content_note=session.content_note,
+        objectives=_objectives(here, course, session.objectives),
+        serves=tuple(_serves(here, session)),
+        opening=piece_views(session.opening, here, plan=True),
+        steps=_steps(here, course, session, place),
+        before=before,
+        after=after,
+        sources=source_links(here, session.sources),
+    )
+
+
+def slot_words(slot: Slot) -> str:
+    """`10:20 to 11:10`."""
+    return f"{clock(slot.start)} to {clock(slot.end)}"
+
+
+def _where(place: Place | None) -> str:
+    if place is None:
+        return "Not in the running order"
+    title = place.plan.day.title
+    return f"Session {place.number}, {title[:1].lower()}{title[1:]}"
+
+
+def _slot(course: Course, session: Session, place: Place | None) -> Slot:
+    """The session's time; counted from midnight where it is in no day."""
+    if place is not None:
+        return place.slot
+    lengths = [activity.minutes_in(course.delivery) for activity in session.activities]
+    steps = tuple(map(Step, accumulate(lengths, initial=0), lengths, session.activities))
+    return Slot(0, sum(lengths), session, steps)
+
+
+def _steps(here: Here, course: Course, session: Session, place: Place | None) -> tuple[StepView, ...]:
+    return tuple(
+        StepView(
+            id=step.activity.id,
+            title=step.activity.title,
+            start=clock(step.start) if place else "",
+            minutes=step.minutes,
+            role=role_kind(step.activity.lead),
+            is_break=step.activity.is_break,
+            about=_about(step.activity),
+            late=_late(step.activity),
+            pieces=piece_views(step.activity.pieces, here, plan=True),
+        )
+        for step in _slot(course, session, place).steps
+    )
+
+
+def _about(activity: Activity) -> tuple[str, ...]:
+    lead = "" if activity.is_break else lead_words(activity.lead)
+    return tuple(filter(None, (setting_words(activity), lead)))
+
+
+def _late(activity: Activity) -> str:
+    if activity.can_be_left_out:
+        return "Short of time: leave this out"
+    if activity.shorten_to is not None:
+        return f"Short of time: {length(activity.shorten_to)} will do"
+    return ""
+
+
+def _objectives(here: Here, course: Course, ids: tuple[Text, ...]) -> tuple[LinkView, ...]:
+    texts = {objective.id: objective.text for objective in course.objectives}
+    return tuple(
+        LinkView(texts[id.value], here.to(course.source.path, objective_anchor(id.value)))
+        for id in ids
+        if id.value in texts
+    )
+
+
+def objective_anchor(id: str) -> str:
+    return f"objective-{id}"
+
+
+def _serves(here: Here, session: Session) -> Iterator[ServesView]:
+    for name in FRAMEWORKS.values():
+        framework = here.library.framework(name)
+        if framework is None:
+            continue
+        path = framework.page.source.path
+        found = (framework.item(text.value) for text in session.serves(name))
+        items = tuple(LinkView(item.words, here.to(path, item.id)) for item in found if item)
+        if items:
+            yield ServesView(LinkView(framework.page.title, here.to(path)), items)
+
+
+def _neighbours(here: Here, course: Course, session: Session) -> tuple[NeighbourView | None, NeighbourView | None]:
+    facts = here.facts.courses[course.id]
+    slugs = [None, *facts.places, None]
+    if session.slug not in facts.places:
+        return None, None
+    index = slugs.index(session.slug)
+    return _neighbour(here, course, slugs[index - 1]), _neighbour(here, course, slugs[index + 1])
+
+
+def _neighbour(here: Here, course: Course, slug: str | None) -> NeighbourView | None:
+    session = course.session(slug) if slug else None
+    if session is None:
+        return None
+    place = here.facts.courses[course.id].places[session.slug]
+    return NeighbourView(session_link(here, course, session), f"{place.plan.day.title}, {slot_words(place.slot)}")

@@ -1,0 +1,234 @@
+"""The commands, run as their users run them, on a tiny real course."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from hopepack.edition import Edition
+from tests.conftest import copy_project
+
+PDFS = ["pdf/tiny/facilitator.pdf", "pdf/tiny/participant.pdf"]
+
+
+def run(root: Path, *arguments: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "hopepack", *arguments]
+    return subprocess.run(
+        command, cwd=root, env={**os.environ, **(env or {})}, capture_output=True, text=True, check=False
+    )
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file below a folder with its fingerprint."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny course, built once."""
+    root = copy_project(tmp_path_factory.mktemp("built") / "a b")
+    result = run(root, "build")
+    assert result.returncode == 0, result.stdout + result.stderr
+    (root / "said.txt").write_text(result.stdout)
+    return root
+
+
+def test_build_makes_the_hand_over_folder(built: Path) -> None:
+    files = tree(built / "dist" / "hope-pack")
+    assert sorted(path.name for path in (built / "dist").iterdir()) == ["hope-pack", "hope-pack-2026.1.zip"]
+    assert [name for name in files if not name.startswith("site/")] == ["SHA256SUMS", "START-HERE.html", *PDFS]
+    assert "site/index.html" in files
+    assert not (built / ".hopepack").exists() or not list((built / ".hopepack").iterdir())
+
+
+def test_build_says_what_it_made(built: Path) -> None:
+    said = (built / "said.txt").read_text().splitlines()
+    assert re.fullmatch(
+        r"Made dist/hope-pack and dist/hope-pack-2026\.1\.zip: \d+ pages of the site and 2 PDF packs with "
+        r"\d+ pages, in \d+\.\d s\.",
+        said[-2],
+    )
+    assert said[-1] == "Open dist/hope-pack/START-HERE.html"
+    assert "\x1b" not in "".join(said)
+
+
+def test_checksums_are_those_of_every_file(built: Path) -> None:
+    folder = built / "dist" / "hope-pack"
+    lines = (folder / "SHA256SUMS").read_text().splitlines()
+    listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    files = tree(folder)
+    del files["SHA256SUMS"]
+    assert listed == files
+
+
+def test_zip_holds_the_folder_byte_for_byte(built: Path) -> None:
+    with zipfile.ZipFile(built / "dist" / "hope-pack-2026.1.zip") as archive:
+        held = {name.removeprefix("hope-pack/"): hashlib.sha256(archive.read(name)).hexdigest()
+                for name in archive.namelist()}  # fmt: skip
+    assert held == tree(built / "dist" / "hope-pack")
+
+
+def test_start_here_leads_to_every_pack_and_the_site(built: Path) -> None:
+    folder = built / "dist" / "hope-pack"
+    page = (folder / "START-HERE.html").read_text("utf-8")
+    links = re.findall(r'href="([^"]+)"', page)
+    assert links == ["site/index.html", *PDFS]
+    assert all((folder / link).is_file() for link in links)
+    assert "2026.1" in page
+    assert "22 November 2026" in page
+
+
+def test_same_sources_same_bytes(built: Path, tmp_path: Path) -> None:
+    """Another folder, time zone, language and order of hashes; files newer than their sources' copies."""
+    other = copy_project(tmp_path / "somewhere else" / "ünï")
+    env = {"TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}
+    for path in other.rglob("*"):
+        os.utime(path, (1, 1))
+    result = run(other, "build", env=env)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert tree(other / "dist") == tree(built / "dist")
+
+
+def test_source_date_epoch_is_the_date_shown(tiny: Path) -> None:
+    result = run(tiny, "build", env={"SOURCE_DATE_EPOCH": "86400"})
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "2 January 1970" in (tiny / "dist" / "hope-pack" / "START-HERE.html").read_text("utf-8")
+    with zipfile.ZipFile(tiny / "dist" / "hope-pack-2026.1.zip") as archive:
+        assert {entry.date_time[:3] for entry in archive.infolist()} == {(1980, 1, 2)}
+
+
+def test_source_date_epoch_that_is_no_number(tiny: Path) -> None:
+    result = run(tiny, "check", env={"SOURCE_DATE_EPOCH": "soon"})
+    assert (result.returncode, result.stdout, result.stderr) == (
+        2, "", "SOURCE_DATE_EPOCH is 'soon'; it must be a number of seconds since 1970.\n",
+    )  # fmt: skip
+
+
+def with_old_output(root: Path) -> dict[str, str]:
+    (root / "dist" / "hope-pack").mkdir(parents=True)
+    (root / "dist" / "hope-pack" / "old.txt").write_text("the last good output")
+    (root / "dist" / "hope-pack-2026.1.zip").write_text("the last good zip")
+    return tree(root / "dist")
+
+
+def test_problems_stop_the_build_and_leave_the_last_output(tiny: Path) -> None:
+    before = with_old_output(tiny)
+    plan = tiny / "sessions" / "tiny" / "01-welcome.md"
+    plan.write_text(plan.read_text("utf-8").replace("(10 min, whole group", "(whole group"), "utf-8")
+    result = run(tiny, "build")
+    assert result.returncode == 1
+    assert result.stdout.splitlines()[1:] == [
+        "sessions/tiny/01-welcome.md:20: this activity has no time.",
+        "    Write it in brackets after the title, for example:  ## Arrive (10 min)",
+        "1 problem in 1 file",
+        "Nothing was built; what was there before is untouched.",
+    ]
+    assert tree(tiny / "dist") == before
+
+
+def test_a_broken_template_leaves_the_last_output(tiny: Path) -> None:
+    """What only shows while pages are made, after the site is done, is still before the swap."""
+    before = with_old_output(tiny)
+    (tiny / "overrides" / "print" / "pack.typ").write_text('#panic("broken")\n')
+    result = run(tiny, "build")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert tree(tiny / "dist") == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on a file's size to set")
+def test_a_full_disk_leaves_the_last_output(tiny: Path) -> None:
+    """Writing stops at 20 kB a file, as it stops where no room is left."""
+    before = with_old_output(tiny)
+    limited = (
+        "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000));"
+        "sys.argv = ['hopepack', 'build']; runpy.run_module('hopepack', run_name='__main__')"
+    )
+    result = subprocess.run([sys.executable, "-c", limited], cwd=tiny, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert result.stderr.startswith("The files can't be read or written: File too large")
+    assert tree(tiny / "dist") == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
+def test_an_interrupted_build_leaves_the_last_output(tiny: Path, number: signal.Signals) -> None:
+    before = with_old_output(tiny)
+    command = [sys.executable, "-m", "hopepack", "build"]
+    with subprocess.Popen(command, cwd=tiny, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as building:
+        until = time.monotonic() + 60
+        while not (working := list(tiny.glob(".hopepack/build-*/hope-pack"))) and time.monotonic() < until:
+            time.sleep(0.01)
+        building.send_signal(number)
+        _out, err = building.communicate(timeout=60)
+    assert working, "the build never began to write"
+    assert tree(tiny / "dist") == before
+    if number != signal.SIGKILL:
+        assert (building.returncode, err) == (130, "Stopped. What was in dist/ before is untouched.\n")
+        assert not list((tiny / ".hopepack").iterdir())
+
+
+def test_output_moved_aside_by_a_killed_build_comes_back(built: Path, tmp_path: Path) -> None:
+    """A build killed within its swap has the old output aside; the next one starts by putting it back."""
+    root = shutil.copytree(built, tmp_path / "killed")
+    before = tree(root / "dist")
+    aside = root / ".hopepack" / "old-1"
+    aside.mkdir(parents=True)
+    (root / "dist" / "hope-pack").rename(aside / "hope-pack")
+    (root / "overrides" / "print" / "pack.typ").write_text('#panic("broken")\n')
+    assert run(root, "build").returncode == 1
+    assert tree(root / "dist") == before
+
+
+def test_one_pack_alone(tiny: Path) -> None:
+    result = run(tiny, "build", "--pack", "tiny/participant")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stdout.splitlines()[-1] == "Made dist/tiny-participant.pdf."
+    assert list(tree(tiny / "dist")) == ["tiny-participant.pdf"]
+
+
+def test_a_pack_that_is_not_there(tiny: Path) -> None:
+    result = run(tiny, "build", "--pack", "tiny/everyone")
+    assert (result.returncode, result.stderr) == (
+        2, "There is no pack called tiny/everyone. There are: tiny/facilitator, tiny/participant\n",
+    )  # fmt: skip
+
+
+def test_check_of_good_content(tiny: Path) -> None:
+    result = run(tiny / "sessions", "check")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "No problems.\n", "")
+
+
+def test_outside_a_project(tmp_path: Path) -> None:
+    result = run(tmp_path, "check")
+    assert (result.returncode, result.stdout, result.stderr) == (
+        2, "", "There is no mkdocs.yml here or in a folder above: go to the project's folder first.\n",
+    )  # fmt: skip
+
+
+def test_wrong_usage(tiny: Path) -> None:
+    assert run(tiny, "biuld").returncode == 2
+
+
+def test_edition_date_in_words() -> None:
+    import datetime
+
+    from hopepack.model import Library
+
+    assert Edition("1", datetime.date(2026, 3, 1), Library()).date_words == "1 March 2026"

@@ -1,0 +1,114 @@
+"""The live preview: a real server, followed with real edits."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.site_project import write_project
+
+START = """
+import sys
+from pathlib import Path
+from hopepack.site.serve import serve
+serve(Path(sys.argv[1]), sys.argv[2])
+"""
+SESSION = "sessions/first-steps/02-what-helped"
+
+
+@contextmanager
+def preview(root: Path) -> Iterator[tuple[str, Path]]:
+    """The address of a preview and what it prints; it is ended afterwards, whatever happens."""
+    address, log = f"127.0.0.1:{free_port()}", root.parent / "log.txt"
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-c", START, str(root), address]
+    with log.open("w") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)
+        try:
+            yield f"http://{address}", log
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def page(url: str) -> str:
+    try:
+        with urlopen(url, timeout=10) as answer:
+            return str(answer.read().decode())
+    except (URLError, ConnectionError, TimeoutError):
+        return ""
+
+
+def seconds_until(words: str, url: str, most: float) -> float:
+    """How long it takes until the page holds these words; fails after `most` seconds."""
+    start = time.monotonic()
+    while words not in page(url):
+        assert time.monotonic() - start < most, f"{words!r} not seen after {most} s"
+        time.sleep(0.05)
+    return time.monotonic() - start
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_project(tmp_path / "a project")
+
+
+def test_edits_are_followed_and_problems_keep_the_last_good_pages(project: Path) -> None:
+    """A session, a handout, a new page; a slip is shown in the terminal, and mending it goes on."""
+    with preview(project) as (url, log):
+        seconds_until("keep your own example short", f"{url}/{SESSION}.html", most=30)
+        plan = project / f"{SESSION}.md"
+        edit(plan, "keep your own example short", "keep your example to two minutes")
+        assert seconds_until("keep your example to two minutes", f"{url}/{SESSION}.html", most=10) < 2
+        edit(project / "handouts/agreement.md", "Be kind.", "Be kind and on time.")
+        assert seconds_until("Be kind and on time.", f"{url}/handouts/agreement.html", most=10) < 2
+        edit(plan, "(30 min, alone", "(alone")
+        seconds_until_logged("02-what-helped.md:15: this activity has no time", log)
+        assert "keep your example to two minutes" in page(f"{url}/{SESSION}.html")
+        edit(plan, "(alone", "(35 min, alone")
+        seconds_until("35 min", f"{url}/{SESSION}.html", most=10)
+        assert re.search("Traceback|Error", log.read_text()) is None
+
+
+def test_a_preview_of_broken_content_waits_until_it_is_mended(project: Path) -> None:
+    plan = project / f"{SESSION}.md"
+    edit(plan, "(30 min, alone", "(alone")
+    with preview(project) as (url, log):
+        seconds_until_logged("Mend these and save", log)
+        edit(plan, "(alone", "(30 min, alone")
+        seconds_until("30 min", f"{url}/{SESSION}.html", most=30)
+
+
+def seconds_until_logged(words: str, log: Path, most: float = 20) -> None:
+    start = time.monotonic()
+    while words not in log.read_text():
+        assert time.monotonic() - start < most, log.read_text()
+        time.sleep(0.05)
