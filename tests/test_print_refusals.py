@@ -17,8 +17,8 @@ from hopepack.print.elements import block_element, el, xhtml
 from hopepack.print.errors import PrintError
 from hopepack.print.glyphs import missing_glyphs
 from hopepack.print.links import written_place
-from hopepack.print.packs import build_pack
-from hopepack.print.typst import compile_pack, templates
+from hopepack.print.packs import build_pack, templates
+from hopepack.print.typst import compile_pack
 from hopepack.print.verify import KINDS, MARKUP, OWN, settle_levels
 from tests import print_course
 

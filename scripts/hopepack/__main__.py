@@ -2,4 +2,5 @@
 
 from hopepack.cli import main
 
-main()
+if __name__ == "__main__":  # packs are made in processes, which import this module again
+    main()

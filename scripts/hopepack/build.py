@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, InvalidStateError, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Event, Thread
 
 from hopepack.edition import Edition
 from hopepack.errors import HopepackError
 from hopepack.handover import DIST, FOLDER, START, PackFile, start_here, swap, workplace, write_sums, write_zip
-from hopepack.print.packs import KINDS, Pack, build_pack, packs
+from hopepack.print.packs import KINDS, Job, Pack, build_pack, made, pack_job, packs
 from hopepack.problems import counted
 from hopepack.progress import Progress
 
 TEMPLATES = "overrides/handover"
+MAKERS = 2
+"""Processes that make packs at a time."""
+PACKS_A_PROCESS = 2
+"""Each makes some 50 MB stay in Typst's memory, and a new process takes a quarter of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,46 +47,91 @@ def build(root: Path, edition: Edition, progress: Progress) -> Made:
     """Make everything beside the old output, and swap at the end. Raises PrintError, SiteError or OSError."""
     with workplace(root) as work:
         folder = work / FOLDER
-        site_pages, made = _site_and_packs(root, edition, folder, progress)
+        site_pages, files = _site_and_packs(root, edition, folder, progress)
         with progress.step("Making the folder to hand over"):
-            (folder / START).write_text(start_here(edition, made, root / TEMPLATES), "utf-8", newline="\n")
+            (folder / START).write_text(start_here(edition, files, root / TEMPLATES), "utf-8", newline="\n")
             write_sums(folder)
             archive = work / f"{FOLDER}-{edition.name}.zip"
             write_zip(folder, archive, edition)
             dist = root / DIST
             swap((folder, archive), dist, work.parent)
-    return Made(dist / FOLDER, dist / archive.name, site_pages, made)
+    return Made(dist / FOLDER, dist / archive.name, site_pages, files)
 
 
 def _site_and_packs(root: Path, edition: Edition, folder: Path, progress: Progress) -> tuple[int, tuple[PackFile, ...]]:
-    """Typst works in threads of its own while MkDocs makes the site: on two cores they don't wait."""
+    """Other processes make the packs while this one makes the site: on two cores neither waits."""
     from hopepack.site.build import build_site
 
     wanted = packs(edition)
-    with ThreadPoolExecutor(max_workers=2) as threads:
-        futures = [threads.submit(write_pack, root, edition, pack, folder) for pack in wanted]
+    jobs = [pack_job(edition, pack.course, pack.name, root) for pack in wanted]
+    pdfs: list[Future[bytes]] = [Future() for _job in jobs]
+    stopped = Event()
+    batches = iter(range(0, len(jobs), PACKS_A_PROCESS))
+    with ThreadPoolExecutor(MAKERS) as beside:
+        for _maker in range(MAKERS):
+            beside.submit(_make_packs, jobs, pdfs, batches, stopped)
         try:
             with progress.step("Making the site"):
                 site_pages = build_site(root, edition, folder / "site")
-            return site_pages, _packs(wanted, futures, progress)
-        except BaseException:
-            threads.shutdown(wait=False, cancel_futures=True)
-            raise
+            return site_pages, _packs(wanted, pdfs, folder, progress)
+        finally:
+            stopped.set()
 
 
-def _packs(wanted: Sequence[Pack], futures: Sequence[Future[PackFile]], progress: Progress) -> tuple[PackFile, ...]:
-    made = []
+def _make_packs(jobs: Sequence[Job], pdfs: Sequence[Future[bytes]], batches: Iterator[int], stopped: Event) -> None:
+    """Settle `pdfs` by their jobs, a batch at a time, until there is none left or the build has stopped.
+
+    Typst keeps what it has seen, some 50 MB a pack: after each batch its process gives way to a new one.
+    (`max_tasks_per_child` would do the same, but hangs in Python 3.11.)
+    """
+    for first in batches:
+        batch = slice(first, first + PACKS_A_PROCESS)
+        with ProcessPoolExecutor(1, get_context("spawn"), _follow_the_main_process) as process:
+            running = [process.submit(made, job) for job in jobs[batch]]
+            for pdf, result in zip(pdfs[batch], running, strict=True):
+                try:
+                    pdf.set_result(result.result())
+                except BaseException as error:
+                    _fail(pdfs, error)
+                    stopped.set()
+                if stopped.is_set():
+                    process.shutdown(wait=False, cancel_futures=True)
+                    return
+
+
+def _fail(pdfs: Sequence[Future[bytes]], error: BaseException) -> None:
+    for pdf in pdfs:
+        with suppress(InvalidStateError):  # it was made, or the other maker has failed too
+            pdf.set_exception(error)
+
+
+def _follow_the_main_process() -> None:
+    """A process that makes packs leaves Ctrl-C to the main one, and ends when that is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_main_process, daemon=True).start()
+
+
+def _end_with_the_main_process() -> None:
+    main = parent_process()
+    if main is not None:
+        main.join()
+        os._exit(1)
+
+
+def _packs(
+    wanted: Sequence[Pack], futures: Sequence[Future[bytes]], folder: Path, progress: Progress
+) -> tuple[PackFile, ...]:
+    files = []
     for pack, future in zip(wanted, futures, strict=True):
         with progress.step(f"Making {pack.path}"):
-            made.append(future.result())
-    return tuple(made)
+            files.append(write_pack(pack, future.result(), folder))
+    return tuple(files)
 
 
-def write_pack(root: Path, edition: Edition, pack: Pack, folder: Path) -> PackFile:
-    """Make one pack below `folder`."""
+def write_pack(pack: Pack, pdf: bytes, folder: Path) -> PackFile:
+    """Write a finished pack below `folder`."""
     from hopepack.print.typst import page_count
 
-    pdf = build_pack(edition, pack.course, pack.name, root)
     target = folder / pack.path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(pdf)
@@ -91,7 +145,8 @@ def build_one(root: Path, edition: Edition, name: str, progress: Progress) -> Pa
     if name not in known:
         raise HopepackError(f"There is no pack called {name}. There are: {', '.join(known)}")
     with workplace(root) as work, progress.step(f"Making {name}"):
-        made = work / write_pack(root, edition, known[name], work).path
-        target = made.rename(work / f"{name.replace('/', '-')}.pdf")
+        pack = known[name]
+        target = work / f"{name.replace('/', '-')}.pdf"
+        target.write_bytes(build_pack(edition, pack.course, pack.name, root))
         swap((target,), root / DIST, work.parent)
     return root / DIST / target.name

@@ -21,3 +21,7 @@ class ContentError(HopepackError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__(report(self.problems))
+
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        """It comes back whole from the process that made a pack."""
+        return type(self), (self.problems,)

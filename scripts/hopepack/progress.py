@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +39,7 @@ class Progress:
 
 def _terminal() -> Console | None:
     """rich's console where someone watches; it is imported only then."""
-    if not click.get_text_stream("stdout").isatty():
+    if not sys.stdout.isatty():
         return None
     import rich.console
 

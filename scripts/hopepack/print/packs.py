@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import calendar
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from hopepack.print.verify import faults, settle_levels
 from hopepack.problems import Problem
 from hopepack.schedule import DayPlan, timetable
 
+TEMPLATES = "overrides/print"
 CARE_PAGE = "docs/looking-after-yourself.md"
 
 Part = Callable[[Edition, Course], Iterator[Element]]
@@ -142,17 +143,44 @@ def build_pack(edition: Edition, course: str, name: str, root: Path) -> bytes:
 
     Raises PrintError where something can't be shown on paper, with its file and line.
     """
-    from hopepack.print.typst import compile_pack, templates  # Typst is loaded only where pages are made
+    return made(pack_job(edition, course, name, root))
 
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that is needed to make the pages of a pack: small enough to be given to another process."""
+
+    xml: bytes
+    pictures: tuple[tuple[str, Path], ...]
+    """Name in the document, and file."""
+    templates: Path
+    scale: str
+    timestamp: int
+
+
+def pack_job(edition: Edition, course: str, name: str, root: Path) -> Job:
+    """The work that a pack is, up to the pages. Raises PrintError as `build_pack` does."""
     document = pack_document(edition, course, name)
-    pictures = {picture.name: root / picture.path for picture in document.pictures}
-    return compile_pack(document.xml, pictures, templates(root), document.scale, timestamp(edition))
+    pictures = tuple((picture.name, root / picture.path) for picture in document.pictures)
+    return Job(document.xml, pictures, templates(root), document.scale, timestamp(edition))
+
+
+def made(job: Job) -> bytes:
+    """The PDF of a job."""
+    from hopepack.print.typst import compile_pack  # Typst is loaded only where pages are made
+
+    return compile_pack(job.xml, dict(job.pictures), job.templates, job.scale, job.timestamp)
+
+
+def templates(root: Path) -> Path:
+    """The folder of the template: the project's own, else the one that this package came with."""
+    own = root / TEMPLATES
+    return own if own.is_dir() else Path(__file__).resolve().parents[3] / TEMPLATES
 
 
 def timestamp(edition: Edition) -> int:
-    """When a PDF says it was made, in seconds since 1970: SOURCE_DATE_EPOCH, else the edition's date."""
-    days = edition.date.toordinal() - 719_163  # 1 January 1970 is day 719163 of the calendar
-    return int(os.environ.get("SOURCE_DATE_EPOCH") or days * 86_400)
+    """When a PDF says it was made, in seconds since 1970: the start of the edition's date in UTC."""
+    return calendar.timegm(edition.date.timetuple())
 
 
 def pack_document(edition: Edition, course: str, name: str) -> Document:

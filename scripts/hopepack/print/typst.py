@@ -12,22 +12,16 @@ from typing import TYPE_CHECKING
 
 from hopepack.model import Source
 from hopepack.print.errors import PrintError
+from hopepack.print.packs import TEMPLATES
 from hopepack.problems import Problem
 
 if TYPE_CHECKING:
     from typst import TypstError, TypstWarning
 
-TEMPLATES = "overrides/print"
 MAIN = "pack.typ"
 
 _BLAME = re.compile(r"([^\s:]+\.\w+):(\d+): (.+)")
 """How the template names a place in the Markdown when it stops (`fail` in pack.typ)."""
-
-
-def templates(root: Path) -> Path:
-    """The folder of the template: the project's own, else the one that this package came with."""
-    own = root / TEMPLATES
-    return own if own.is_dir() else Path(__file__).resolve().parents[3] / TEMPLATES
 
 
 def compile_pack(document: bytes, pictures: Mapping[str, Path], template: Path, scale: str, timestamp: int) -> bytes:

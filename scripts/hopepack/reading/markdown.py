@@ -83,6 +83,8 @@ def fragment(
     text: str, source: Source, ids: Ids, abbreviations: Abbreviations = Abbreviations()
 ) -> tuple[Fragment, list[Problem]]:
     """Convert one piece; `source` is the place of its first line."""
+    if not text.strip():
+        return Fragment(source, ""), []  # most blocks of a worksheet have no text
     parser = _parser()
     tokens = parser.parse(text)
     pass_ = _Pass(source, ids, abbreviations)
