@@ -13,6 +13,7 @@ from lxml import etree
 
 from hopepack.edition import Edition
 from hopepack.model import Block, ContentFile, Fragment, Source
+from hopepack.print.abbreviations import settle_abbreviations
 from hopepack.print.elements import block_element, el, xhtml
 from hopepack.print.errors import PrintError
 from hopepack.print.glyphs import missing_glyphs
@@ -176,3 +177,17 @@ def test_glyphs_of_plain_text_read_no_font(monkeypatch: pytest.MonkeyPatch) -> N
     """ASCII costs nothing."""
     monkeypatch.setattr("hopepack.print.glyphs._covered", lambda: pytest.fail("the font was read"))
     assert list(missing_glyphs([ContentFile("docs/a.md", "plain\ttext\r\n")])) == []
+
+
+def test_abbreviations_are_spelled_out_once_in_each_unit() -> None:
+    """At the first use outside a heading, and not where the author has spelled it out."""
+    short = '<abbr title="Support, Time and Recovery">STR</abbr>'
+    document = etree.fromstring(
+        f'<pack><session><heading level="3">{short}</heading><p>{short}, {short}</p></session>'
+        f"<handout><p>Support, Time and Recovery ({short})</p></handout></pack>"
+    )
+    settle_abbreviations(document)
+    assert ["".join(unit.itertext()) for unit in document] == [
+        "STRSTR (Support, Time and Recovery), STR",
+        "Support, Time and Recovery (STR)",
+    ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hopepack.model import Course, Pause, Quantity
 from hopepack.reading.load import library
-from hopepack.schedule import DayPlan, clock, length, stretches, timetable
+from hopepack.schedule import DayPlan, Slot, Step, clock, length, stretches, timetable
 from hopepack.wording import in_hand, lead_words, role_words, running_late, session_lead
 from tests.conftest import COURSES
 
@@ -68,6 +68,16 @@ def test_who_leads_in_words() -> None:
         "All", "Both", "Tech host",
     ]  # fmt: skip
     assert lead_words(("trainer", "tech host")) == "Trainer and tech host lead"
+
+
+def test_a_role_that_only_helps_does_not_lead_the_session() -> None:
+    activity = tiny_course().sessions[0].activities[0]
+    led = [("trainer",), ("lived experience",), ("tech host",), ("trainer", "lived experience"), ()]
+    steps = tuple(
+        Step(0, minutes, replace(activity, lead=lead)) for minutes, lead in zip([20, 20, 5, 10, 30], led, strict=True)
+    )
+    assert session_lead(Slot(0, 85, tiny_course().sessions[0], steps)) == ("trainer", "lived experience")
+    assert session_lead(Slot(0, 30, tiny_course().sessions[0], steps[4:])) == ()
 
 
 def test_quantities_for_people() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hopepack.model import BOTH, Activity, Block, BlockKind, Material, Pause
 from hopepack.schedule import DayPlan, Slot, length
 
@@ -44,18 +46,24 @@ def role_words(lead: tuple[str, ...]) -> str:
 
 
 def session_lead(slot: Slot) -> tuple[str, ...]:
-    """Who leads a session: the role with more than half of its led minutes, else both, else everyone."""
-    led: dict[tuple[str, ...], int] = {}
+    """Who leads a session: whoever has more than half of its led minutes, else each role with a quarter or more.
+
+    A role that only helps for a minute or two, such as a tech host, is not named for the whole.
+    """
+    led: Counter[tuple[str, ...]] = Counter()
     for step in slot.steps:
         if step.activity.lead and not step.activity.is_break:
-            led[step.activity.lead] = led.get(step.activity.lead, 0) + step.minutes
+            led[step.activity.lead] += step.minutes
     if not led:
         return ()
-    lead, minutes = max(led.items(), key=lambda pair: pair[1])
-    if 2 * minutes > sum(led.values()):
+    (lead, minutes), *_others = led.most_common(1)
+    if 2 * minutes > led.total():
         return lead
-    roles = dict.fromkeys(role for lead in led for role in lead)
-    return tuple(sorted(roles, key=lambda role: BOTH.index(role) if role in BOTH else len(BOTH)))
+    roles: Counter[str] = Counter()
+    for lead, minutes in led.items():
+        roles.update(dict.fromkeys(lead, minutes))
+    leading = (role for role, minutes in roles.items() if 4 * minutes >= led.total())
+    return tuple(sorted(leading, key=lambda role: BOTH.index(role) if role in BOTH else len(BOTH)))
 
 
 def pause_words(pause: Pause) -> str:

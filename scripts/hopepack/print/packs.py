@@ -13,6 +13,7 @@ from hopepack.audience import edition_for_participants
 from hopepack.edition import Edition
 from hopepack.model import Course
 from hopepack.print import front
+from hopepack.print.abbreviations import settle_abbreviations
 from hopepack.print.days import glance, programme
 from hopepack.print.elements import Element, el, place
 from hopepack.print.errors import PrintError
@@ -189,6 +190,7 @@ def pack_document(edition: Edition, course: str, name: str) -> Document:
     view = kind.view(edition)
     root = _root(view, kind, {item.id: item for item in view.library.courses}[course])
     settle_levels(root)
+    settle_abbreviations(root)
     settle_links(root)
     pictures, missing = settle_pictures(root, view.library.files)
     _stop_at((*faults(root), *missing))
