@@ -14,7 +14,7 @@ from lxml import etree
 from hopepack.edition import Edition
 from hopepack.model import Block, ContentFile, Fragment, Source
 from hopepack.print.abbreviations import settle_abbreviations
-from hopepack.print.elements import block_element, el, xhtml
+from hopepack.print.elements import block_element, el, words, xhtml
 from hopepack.print.errors import PrintError
 from hopepack.print.glyphs import missing_glyphs
 from hopepack.print.links import written_place
@@ -187,7 +187,7 @@ def test_abbreviations_are_spelled_out_once_in_each_unit() -> None:
         f"<handout><p>Support, Time and Recovery ({short})</p></handout></pack>"
     )
     settle_abbreviations(document)
-    assert ["".join(unit.itertext()) for unit in document] == [
+    assert [words(unit) for unit in document] == [
         "STRSTR (Support, Time and Recovery), STR",
         "Support, Time and Recovery (STR)",
     ]
