@@ -87,10 +87,13 @@ def main() -> None:
         stop(f"Hopepack needs Python 3.11 or later, and this is {version}: get a newer one from python.org.")
     try:
         set_up(TEST if sys.argv[1:2] == ["test"] else RUN)
-        code = subprocess.call([str(PYTHON), "-m", "hopepack", *sys.argv[1:]], cwd=str(ROOT))
     except KeyboardInterrupt:
-        code = 130
-    raise SystemExit(code)
+        raise SystemExit(130) from None
+    command = [str(PYTHON), "-m", "hopepack", *sys.argv[1:]]
+    os.chdir(str(ROOT))
+    if os.name == "nt":
+        raise SystemExit(subprocess.call(command))
+    os.execv(command[0], command)  # it takes this process's place, so that Ctrl-C and `kill` reach it at once
 
 
 if __name__ == "__main__":

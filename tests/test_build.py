@@ -170,7 +170,10 @@ def test_a_full_disk_leaves_the_last_output(tiny: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
 def test_an_interrupted_build_leaves_the_last_output(tiny: Path, number: signal.Signals) -> None:
     before = with_old_output(tiny)
-    command = [sys.executable, "-m", "hopepack", "build"]
+    # A test run in the background ignores Ctrl-C and hands that on; a build in a terminal does not.
+    code = "import signal, runpy, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    code += "sys.argv = ['hopepack', 'build']; runpy.run_module('hopepack', run_name='__main__')"
+    command = [sys.executable, "-c", code]
     with subprocess.Popen(command, cwd=tiny, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as building:
         until = time.monotonic() + 60
         while not (working := list(tiny.glob(".hopepack/build-*/hope-pack"))) and time.monotonic() < until:
@@ -194,6 +197,18 @@ def test_output_moved_aside_by_a_killed_build_comes_back(built: Path, tmp_path: 
     (root / "overrides" / "print" / "pack.typ").write_text('#panic("broken")\n')
     assert run(root, "build").returncode == 1
     assert tree(root / "dist") == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows leavings are cleared by age")
+def test_leavings_of_a_killed_build_are_cleared(tiny: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    left = tiny / ".hopepack" / f"build-{ended.pid}-x"
+    working = tiny / ".hopepack" / f"build-{os.getpid()}-x"
+    for folder in (left, working):
+        folder.mkdir(parents=True)
+    assert run(tiny, "build", "--pack", "tiny/participant").returncode == 0
+    assert [folder.name for folder in (tiny / ".hopepack").iterdir()] == [working.name]
 
 
 def test_one_pack_alone(tiny: Path) -> None:

@@ -184,10 +184,10 @@ def test_abbreviations_are_spelled_out_once_in_each_unit() -> None:
     short = '<abbr title="Support, Time and Recovery">STR</abbr>'
     document = etree.fromstring(
         f'<pack><session><heading level="3">{short}</heading><p>{short}, {short}</p></session>'
-        f"<handout><p>Support, Time and Recovery ({short})</p></handout></pack>"
+        f"<handout><p>{short} workers (Support, Time, and Recovery)</p></handout></pack>"
     )
     settle_abbreviations(document)
     assert [words(unit) for unit in document] == [
         "STRSTR (Support, Time and Recovery), STR",
-        "Support, Time and Recovery (STR)",
+        "STR workers (Support, Time, and Recovery)",
     ]

@@ -84,6 +84,9 @@ def _make_packs(jobs: Sequence[Job], pdfs: Sequence[Future[bytes]], batches: Ite
     Typst keeps what it has seen, some 50 MB a pack: after each batch its process gives way to a new one.
     (`max_tasks_per_child` would do the same, but hangs in Python 3.11.)
     """
+    if hasattr(signal, "pthread_sigmask"):
+        # Ctrl-C goes to every process of a terminal. Those started from here never hear it: the main one does.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     for first in batches:
         batch = slice(first, first + PACKS_A_PROCESS)
         with ProcessPoolExecutor(1, get_context("spawn"), _follow_the_main_process) as process:

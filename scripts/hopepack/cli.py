@@ -17,10 +17,8 @@ from hopepack.project import Checked, checked, find_root
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.pass_context
-def main(context: click.Context) -> None:
+def main() -> None:
     """Markdown training materials become an offline site and PDF packs."""
-    context.obj = None
     # Windows consoles and pipes may not know a sign such as ✓: show a ? rather than stop.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -7,6 +7,7 @@ is compressed, as zlib differs between machines.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import signal
 import tempfile
@@ -26,8 +27,6 @@ SUMS = "SHA256SUMS"
 START = "START-HERE.html"
 WORK = ".hopepack"
 """Where a build works, beside dist/ and on the same disk, so that the swap only renames."""
-STALE_AFTER = 6 * 3600
-"""Seconds after which what a killed build left behind is cleared away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def workplace(root: Path) -> Iterator[Path]:
     work = root / WORK
     work.mkdir(exist_ok=True)
     _tidy(work, root / DIST)
-    folder = Path(tempfile.mkdtemp(prefix="build-", dir=work))
+    folder = Path(tempfile.mkdtemp(prefix=f"build-{os.getpid()}-", dir=work))
     try:
         with _terminated_like_interrupted():
             yield folder
@@ -106,8 +105,21 @@ def _tidy(work: Path, dist: Path) -> None:
                 path.replace(dist / path.name)
         shutil.rmtree(aside, ignore_errors=True)
     for folder in work.glob("build-*"):
-        if time.time() - folder.stat().st_mtime > STALE_AFTER:
+        if not _works(folder):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _works(folder: Path) -> bool:
+    """Whether the build that this folder belongs to still works. Windows can't be asked: there, a day is enough."""
+    if os.name == "nt":
+        return time.time() - folder.stat().st_mtime < 86_400
+    try:
+        os.kill(int(folder.name.split("-")[1]), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 @contextmanager

@@ -87,6 +87,11 @@ def setting_words(activity: Activity) -> str:
     return "Break" if activity.is_break else first_upper(activity.setting)
 
 
+def day_name(plan: DayPlan) -> str:
+    """A day's title as far as it fits a running head: `Day two: community` is `Day two`."""
+    return plan.day.title.partition(":")[0]
+
+
 def savings(plan: DayPlan) -> tuple[tuple[Activity, int], ...]:
     """What can be shortened or left out on a day, with the minutes that it saves."""
     saved = []

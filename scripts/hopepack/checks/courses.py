@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 
 from hopepack.edition import sessions_in_order
@@ -54,8 +55,9 @@ def check_objectives_served(library: Library) -> Iterator[Problem]:
         served = {text.value for session in sessions_in_order(course) for text in session.objectives}
         if any(session.unread for session in course.sessions):
             continue
+        misspelt = served - {objective.id for objective in course.objectives}
         for objective in course.objectives:
-            if objective.id not in served:
+            if objective.id not in served and not difflib.get_close_matches(objective.id, misspelt, n=1):
                 message = f"no session serves the objective `{objective.id}`."
                 hint = f"Name it in the head of a session plan:  objectives: [{objective.id}]"
                 yield Problem(objective.source, "objective-unserved", message, hint)

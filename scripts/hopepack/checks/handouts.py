@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 
 from hopepack.model import Library
@@ -20,7 +21,9 @@ def check_handouts_used(library: Library) -> Iterator[Problem]:
     used = {text.value for session in sessions for text in session.handouts}
     if any(session.unread for session in sessions):
         return
+    misspelt = used - {handout.slug for handout in library.handouts}
     for handout in library.handouts:
-        if handout.slug not in used:
+        # A name that is nearly this one is reported where it stands; this would blame the wrong file.
+        if handout.slug not in used and not difflib.get_close_matches(handout.slug, misspelt, n=1):
             hint = f"Name it in the head of a session plan:  handouts: [{handout.slug}]"
             yield Problem(handout.source, "handout-unused", "no session hands this out.", hint)

@@ -93,11 +93,11 @@ def _link(link: Link, file: str, library: Library, files: dict[str, _File]) -> I
 
 def _nearest(path: str, file: str, files: frozenset[str]) -> str:
     """The right way to write a link to the file that was meant."""
-    same_name = sorted(known for known in files if PurePosixPath(known).name == PurePosixPath(path).name)
-    near = same_name or difflib.get_close_matches(path, sorted(files), n=1)
+    by_name = {PurePosixPath(known).name: known for known in sorted(files, reverse=True)}
+    near = difflib.get_close_matches(PurePosixPath(path).name, by_name, n=1, cutoff=0.7)
     if not near:
-        return "Is its name right?"
-    return f"Did you mean {posixpath.relpath(near[0], posixpath.dirname(file))}?"
+        return "Write the path as it stands on disk, from this file on."
+    return f"Did you mean {posixpath.relpath(by_name[near[0]], posixpath.dirname(file))}?"
 
 
 def check_images(library: Library) -> Iterator[Problem]:

@@ -5,6 +5,8 @@ The site shows the meaning of each on request (`<abbr title>`); a PDF has no way
 
 from __future__ import annotations
 
+import re
+
 from hopepack.print.elements import Element, words
 
 UNITS = ("session", "handout", "page")
@@ -26,4 +28,5 @@ def settle_abbreviations(document: Element) -> None:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    """The words alone: authors may write `and Recovery` with or without brackets."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

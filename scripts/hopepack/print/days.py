@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hopepack.model import Activity, Course, Pause, Session
 from hopepack.print.elements import Element, anchor, el, place, table
 from hopepack.schedule import DayPlan, Slot, clock, timetable
-from hopepack.wording import in_hand, pause_words, role_words, savings, session_lead
+from hopepack.wording import day_name, in_hand, pause_words, role_words, savings, session_lead
 
 
 def glance(course: Course, plan: DayPlan) -> Element:
@@ -20,7 +20,7 @@ def glance(course: Course, plan: DayPlan) -> Element:
         *_late(plan),
         title=f"{plan.day.title} at a glance",
         label=course.title,
-        running=plan.day.title,
+        running=day_name(plan),
         level="1",
         **place(plan.day.source),
     )

@@ -138,6 +138,13 @@ def _tidy(element: Element) -> None:
             before.tail = tidied
 
 
+def mark_lead_ins(document: Element) -> None:
+    """Marks paragraphs that end with a colon: what they lead to follows on the same page."""
+    for paragraph in document.iter("p"):
+        if paragraph.getnext() is not None and words(paragraph).rstrip().endswith(":"):
+            paragraph.set("leads", "yes")
+
+
 def _inline(element: Element | None) -> bool:
     return element is not None and element.tag not in BLOCKS
 

@@ -15,7 +15,7 @@ from hopepack.model import Course
 from hopepack.print import front
 from hopepack.print.abbreviations import settle_abbreviations
 from hopepack.print.days import glance, programme
-from hopepack.print.elements import Element, el, place
+from hopepack.print.elements import Element, el, mark_lead_ins, place
 from hopepack.print.errors import PrintError
 from hopepack.print.handouts import handouts
 from hopepack.print.links import Picture, settle_links, settle_pictures
@@ -23,6 +23,7 @@ from hopepack.print.plans import session_for_participants, session_plan, session
 from hopepack.print.verify import faults, settle_levels
 from hopepack.problems import Problem
 from hopepack.schedule import DayPlan, timetable
+from hopepack.wording import day_name
 
 TEMPLATES = "overrides/print"
 CARE_PAGE = "docs/looking-after-yourself.md"
@@ -90,7 +91,7 @@ def _marked_for_participants(_edition: Edition, course: Course) -> Iterator[Elem
 def _day_for_participants(course: Course, plan: DayPlan) -> Element:
     sessions = (session_for_participants(course, slot, session) for slot, session in sessions_of(plan))
     title = plan.day.title
-    return el("section", *sessions, title=title, level="1", running=title, **place(plan.day.source))
+    return el("section", *sessions, title=title, level="1", running=day_name(plan), **place(plan.day.source))
 
 
 def _looking_after_yourself(edition: Edition, _course: Course) -> Iterator[Element]:
@@ -191,6 +192,7 @@ def pack_document(edition: Edition, course: str, name: str) -> Document:
     root = _root(view, kind, {item.id: item for item in view.library.courses}[course])
     settle_levels(root)
     settle_abbreviations(root)
+    mark_lead_ins(root)
     settle_links(root)
     pictures, missing = settle_pictures(root, view.library.files)
     _stop_at((*faults(root), *missing))

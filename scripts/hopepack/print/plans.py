@@ -9,7 +9,7 @@ from hopepack.model import FRAMEWORKS, PARTICIPANT_BLOCKS, Activity, Block, Cour
 from hopepack.print.days import lead_kind
 from hopepack.print.elements import Element, anchor, el, items, piece_element, place
 from hopepack.schedule import DayPlan, Slot, Step, clock, length
-from hopepack.wording import lead_words, material_words, setting_words
+from hopepack.wording import day_name, lead_words, material_words, setting_words
 
 SHIFT = 1
 """Headings inside an activity (### in the Markdown) come under the activity, which is at level 3."""
@@ -25,7 +25,7 @@ def session_plan(edition: Edition, course: Course, plan: DayPlan, slot: Slot, se
         *_content_note(session, "Participants are told beforehand: "),
         *(_plan_piece(piece) for piece in session.opening),
         *(_activity(step) for step in slot.steps),
-        running=f"{plan.day.title}, session {number}",
+        running=f"{day_name(plan)}, session {number}",
         fresh="yes",
         **_head(number, slot, session),
     )

@@ -115,7 +115,7 @@ def _day(here: Here, course: Course, plan: DayPlan) -> DayView:
     return DayView(
         id=f"day-{plan.number}",
         title=plan.day.title,
-        times=f"{clock(plan.day.start)} to {finish}",
+        times=f"{clock(plan.day.start)} to {clock(plan.end)}",
         rows=tuple(_row(here, course, slot) for slot in plan.slots),
         ends=clock(plan.end),
         hand=hand,

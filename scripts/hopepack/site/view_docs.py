@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hopepack.model import Course, Framework, FrameworkItem, Page, Term
 from hopepack.problems import counted
+from hopepack.schedule import DayPlan
 from hopepack.site.facts import Here
 from hopepack.site.view_parts import (
     LinkView,
@@ -57,12 +59,20 @@ def home_view(here: Here, page: Page) -> HomeView:
 
 def _card(here: Here, course: Course) -> CourseCardView:
     facts = (
-        counted(len(course.days), "day"),
+        _days_words(here.facts.courses[course.id].plans),
         course.delivery,
         counted(len(here.facts.courses[course.id].places), "session"),
     )
     link = LinkView(course.title, here.to(course.source.path))
     return CourseCardView(link, course.strapline, first_upper(", ".join(facts)))
+
+
+def _days_words(plans: Sequence[DayPlan]) -> str:
+    """`2 days`, `4 days of 3 hours`, `half a day`: how much time a course takes."""
+    hours = max((plan.day.finish - plan.day.start for plan in plans), default=0) / 60
+    if len(plans) == 1 and hours <= 4:
+        return "half a day"
+    return counted(len(plans), "day") + (f" of {hours:.0f} hours" if 0 < hours <= 4 else "")
 
 
 @dataclass(frozen=True, slots=True)
