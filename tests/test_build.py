@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from hopepack.edition import Edition
+from hopepack.handover import swap
 from tests.conftest import copy_project
 
 PDFS = ["pdf/tiny/facilitator.pdf", "pdf/tiny/participant.pdf"]
@@ -194,9 +195,23 @@ def test_output_moved_aside_by_a_killed_build_comes_back(built: Path, tmp_path: 
     aside = root / ".hopepack" / "old-1"
     aside.mkdir(parents=True)
     (root / "dist" / "hope-pack").rename(aside / "hope-pack")
+    (aside / "unfinished.txt").write_text("hope-pack\nhope-pack-2026.1.zip\n")
     (root / "overrides" / "print" / "pack.typ").write_text('#panic("broken")\n')
     assert run(root, "build").returncode == 1
     assert tree(root / "dist") == before
+
+
+def test_a_swap_that_fails_is_undone_whole(tmp_path: Path) -> None:
+    """The second of two can't be put in place: the first goes back, too."""
+    dist, work, made = tmp_path / "dist", tmp_path / "work", tmp_path / "made"
+    for folder in (dist / "a", work, made / "a"):
+        folder.mkdir(parents=True)
+    (dist / "a" / "old").write_text("old")
+    (dist / "b").write_text("old")
+    (made / "a" / "new").write_text("new")
+    with pytest.raises(FileNotFoundError):
+        swap((made / "a", made / "b"), dist, work)
+    assert {name: (dist / name).read_text() for name in tree(dist)} == {"a/old": "old", "b": "old"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="on Windows leavings are cleared by age")

@@ -52,7 +52,7 @@ def test_every_rule_has_a_bad_fixture() -> None:
 
 
 SEEN_ELSEWHERE = {
-    "comment", "course-index", "course-none", "edition", "file", "file-name", "glyph", "print", "print-picture",
+    "course-index", "course-none", "edition", "file", "file-name", "glyph", "picture", "print", "print-picture",
 }  # fmt: skip
 """Rules about whole files, settings and pages: test_load.py and the tests of site and print break them."""
 

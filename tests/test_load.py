@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from hopepack.reading.load import LARGEST, library
 
@@ -48,6 +50,74 @@ def test_files_that_are_refused(tiny: Path, path: str, data: bytes, expected: st
 def test_links_on_disk_are_refused(tiny: Path) -> None:
     (tiny / "handouts" / "copy.md").symlink_to(tiny / "handouts" / "my-plan.md")
     assert said(tiny) == ["handouts/copy.md:1: this is a link to another file."]
+
+
+def test_a_folder_that_is_a_link_is_refused(tiny: Path) -> None:
+    (tiny / "docs" / "more").symlink_to(tiny.parent)
+    (tiny / "docs" / "images" / "passwd.svg").symlink_to("/etc/passwd")
+    assert said(tiny) == [
+        "docs/images/passwd.svg:1: this is a link to another file.",
+        "docs/more:1: this is a link to another file.",
+    ]
+
+
+def test_what_is_no_ordinary_file_is_refused(tiny: Path) -> None:
+    os.mkfifo(tiny / "docs" / "pipe.md")
+    assert said(tiny) == ["docs/pipe.md:1: this is no ordinary file."]
+
+
+def test_names_that_are_taken_or_not_everywhere_possible(tiny: Path) -> None:
+    names = ("docs/sessions/tiny/01-welcome.md", "docs/a:b.md", "docs/a\nb.md", "docs/README.md", "handouts/index.md")
+    for name in (*names, "docs/development-notes.md"):
+        (tiny / name).parent.mkdir(parents=True, exist_ok=True)
+        (tiny / name).write_text("x")
+    taken, nowhere = "this name is taken by a page that Hopepack makes.", "a file can't have this name everywhere."
+    assert said(tiny) == [
+        f"docs/README.md:1: {taken}",
+        f"docs/a\nb.md:1: {nowhere}",
+        f"docs/a:b.md:1: {nowhere}",
+        "docs/development-notes.md:1: this file does not begin with a head.",
+        f"docs/sessions/tiny/01-welcome.md:1: {taken}",
+        f"handouts/index.md:1: {taken}",
+    ]
+
+
+def test_a_site_needs_its_first_page(tiny: Path) -> None:
+    (tiny / "docs" / "index.md").unlink()
+    assert said(tiny) == ["docs/index.md:1: there is no such file."]
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">%s</svg>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.svg", SVG % "<script>alert(1)</script>", "this picture holds a `script`, which is refused."),
+        ("a.svg", SVG % "<foreignObject/>", "this picture holds a `foreignObject`, which is refused."),
+        ("a.svg", SVG % '<g onclick="x()"/>', "this picture holds the attribute `onclick`, which would run a script."),
+        ("a.svg", SVG % '<image href="b.png"/>', "this picture leads to another file or address, which is refused."),
+        ("a.svg", SVG % '<use xlink:href="https://example.org/x"/>',
+         "this picture leads to another file or address, which is refused."),
+        ("a.svg", SVG % '<g fill="url(https://example.org/x)"/>',
+         "this picture loads something from elsewhere, which is refused."),
+        ("a.svg", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + SVG % "&x;",
+         "this picture has a DOCTYPE, which is refused."),
+        ("a.svg", "", "this picture can't be read as SVG."),
+        ("a.svg", "<html/>", "this picture is not SVG."),
+        ("a.png", "not a picture", "this picture can't be read as PNG."),
+        ("a.jpg", SVG % "", "this picture can't be read as JPEG."),
+    ],
+)  # fmt: skip
+def test_pictures_that_are_refused(tiny: Path, name: str, data: str, message: str) -> None:
+    (tiny / "docs" / "images" / name).write_text(data)
+    assert said(tiny) == [f"docs/images/{name}:1: {message}"]
+
+
+def test_pictures_that_are_welcome(tiny: Path) -> None:
+    (tiny / "docs" / "images" / "a.svg").write_text(SVG % '<use href="#b"/><g fill="url(#c)"/><style>g{}</style>')
+    Image.new("RGB", (3, 3)).save(tiny / "docs" / "images" / "b.png")
+    assert said(tiny) == []
 
 
 def test_two_sessions_of_one_name(tiny: Path) -> None:

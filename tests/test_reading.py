@@ -12,10 +12,11 @@ from lxml import etree
 from hopepack.links import Target, resolve
 from hopepack.model import Block, Fragment, Source, Term
 from hopepack.problems import did_you_mean
+from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.code import without_code
 from hopepack.reading.handout import read_handout
 from hopepack.reading.heading import SETTINGS, activity_heading
-from hopepack.reading.markdown import NEVER_IN_TEXT, Abbreviations, Ids, fragment
+from hopepack.reading.markdown import Abbreviations, Ids, fragment
 from hopepack.reading.nodes import Entries, Items, parse
 from hopepack.reading.page import read_framework, read_glossary, read_sources
 from hopepack.reading.scan import without_comments
@@ -180,7 +181,7 @@ def test_comment_that_never_ends_is_a_problem() -> None:
 
 
 def test_a_comment_ends_where_it_says() -> None:
-    text, problems = without_comments("a <!-- b --> c `<!-- d -->` <!-- e\n/// say\n--> f\n", "x.md", 1)
+    text, problems = without_comments("a <!-- b --> c `<!-- d -->` <!-- e\nsay\n--> f\n", "x.md", 1)
     assert (text, problems) == ("a  c `<!-- d -->` \n\n f\n", [])
 
 

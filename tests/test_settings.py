@@ -40,6 +40,12 @@ def test_settings_are_read_as_they_were_typed(text: str) -> None:
             "'2027-02-30' is not a date.",
         ),
         ("a: b\nplugins: [\n", 3, "this can't be read as YAML."),
+        (
+            "plugins:\n  - hopepack: {edition: ../x, date: 2026-11-22}\n",
+            2,
+            "'../x' can't be the name of an edition: it becomes part of a file's name.",
+        ),
+        ("plugins:\n  - hopepack: {edition: x, date: 9999-11-22}\n", 2, "'9999-11-22' is not a date."),
     ],
 )
 def test_what_is_wrong_has_its_line(text: str, line: int, message: str) -> None:

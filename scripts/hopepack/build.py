@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, InvalidStateError, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, InvalidStateError, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
@@ -94,6 +94,10 @@ def _make_packs(jobs: Sequence[Job], pdfs: Sequence[Future[bytes]], batches: Ite
             for pdf, result in zip(pdfs[batch], running, strict=True):
                 try:
                     pdf.set_result(result.result())
+                except BrokenExecutor:
+                    words = "A process that makes packs was ended, perhaps for want of memory. Run this again."
+                    _fail(pdfs, HopepackError(words))
+                    stopped.set()
                 except BaseException as error:
                     _fail(pdfs, error)
                     stopped.set()

@@ -98,11 +98,10 @@ def workplace(root: Path) -> Iterator[Path]:
 
 
 def _tidy(work: Path, dist: Path) -> None:
-    """Put back what a build had moved aside when it was killed in its swap, and clear away its leavings."""
+    """Undo the swap of a build that was killed in it, and clear away what killed builds left."""
     for aside in sorted(work.glob("old-*")):
-        for path in aside.iterdir():
-            if not (dist / path.name).exists():
-                path.replace(dist / path.name)
+        if (aside / UNFINISHED).exists():
+            _put_back(aside, dist)
         shutil.rmtree(aside, ignore_errors=True)
     for folder in work.glob("build-*"):
         if not _works(folder):
@@ -137,37 +136,50 @@ def _terminated_like_interrupted() -> Iterator[None]:
 
 
 def swap(made: Iterable[Path], dist: Path, work: Path) -> None:
-    """Put finished files and folders into dist/ in place of those of the same name.
+    """Put finished files and folders into dist/ in place of those of the same name: all of them, or none.
 
-    Only renames happen here, the old ones first put aside; where one fails, all are put back.
+    Only renames happen here, the old ones first put aside. A list of the names lies there until the end, so that
+    the next build can undo a swap within which this one was killed.
     """
     dist.mkdir(exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix="old-", dir=work))
-    moved: list[tuple[Path, Path]] = []
+    paths = list(made)
+    (aside / UNFINISHED).write_text("".join(f"{path.name}\n" for path in paths), encoding="utf-8")
     with _uninterrupted():
         try:
-            for path in made:
-                target = dist / path.name
-                if target.exists():
-                    _move(target, aside / path.name, moved)
-                _move(path, target, moved)
-        except OSError:
-            for source, target in reversed(moved):
-                target.replace(source)
+            for path in paths:
+                if (dist / path.name).exists():
+                    (dist / path.name).replace(aside / path.name)
+            for path in paths:
+                path.replace(dist / path.name)
+        except BaseException:
+            _put_back(aside, dist)
             raise
+        (aside / UNFINISHED).unlink()
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _move(source: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
-    source.replace(target)
-    moved.append((source, target))
+UNFINISHED = "unfinished.txt"
+
+
+def _put_back(aside: Path, dist: Path) -> None:
+    """What dist/ held before a swap that did not end."""
+    names = (aside / UNFINISHED).read_text(encoding="utf-8").splitlines()
+    moved = [name for name in names if (aside / name).exists()]
+    for name in moved:
+        new = dist / name
+        if new.is_dir():
+            shutil.rmtree(new)
+        new.unlink(missing_ok=True)
+        (aside / name).replace(new)
 
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits for the few renames to end."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Ctrl-C and `kill` wait for the few renames to end."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

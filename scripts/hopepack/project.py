@@ -40,7 +40,7 @@ def find_root(start: Path) -> Path:
 def checked(root: Path) -> Checked:
     """The project's edition and its problems, all of them at once, sorted."""
     books, found = library(root)
-    settings, wrong = edition_settings((root / CONFIG).read_text(encoding="utf-8"), CONFIG)
+    settings, wrong = edition_settings((root / CONFIG).read_text(encoding="utf-8", errors="replace"), CONFIG)
     problems, accepted = settled({*found, *wrong, *check_all(books)}, books)
     if settings is None or any(not problem.advice for problem in problems):
         return Checked(None, problems, accepted)
@@ -53,7 +53,10 @@ def edition_date(settings: EditionSettings) -> datetime.date:
     if not epoch:
         return settings.date
     try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+        date = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+        if date.year <= 2107:  # the last year that a zip can hold
+            return date
+        raise ValueError(epoch)
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds since 1970."
         raise HopepackError(message) from None

@@ -6,6 +6,7 @@ Read here without MkDocs, so that checking and printing needn't import it.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from hopepack.problems import Problem
 
 CONFIG = "mkdocs.yml"
 PLUGIN = "hopepack"
+EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,40}")
 EXAMPLE = 'plugins:\n  - hopepack:\n      edition: "2026.1"\n      date: 2026-11-22'
 
 
@@ -34,6 +36,8 @@ def edition_settings(text: str, path: str = CONFIG) -> tuple[EditionSettings | N
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         return None, (_unreadable(error, path),)
+    except RecursionError:
+        return None, (_problem(path, 1, "this is nested too deep to be read.", EXAMPLE),)
     options = _plugin_options(root)
     if options is None:
         return None, (_problem(path, 1, "the plugin hopepack is not set up.", EXAMPLE),)
@@ -54,14 +58,18 @@ def _settings(options: yaml.MappingNode, path: str) -> tuple[EditionSettings | N
         message = f"{found['date'].value!r} is not a date."
         hint = "Write year, month and day, for example:  date: 2026-11-22"
         return None, (_problem(path, found["date"].source.line, message, hint),)
+    if not EDITION_NAME.fullmatch(found["edition"].value):
+        message = f"{found['edition'].value!r} can't be the name of an edition: it becomes part of a file's name."
+        return None, (_problem(path, found["edition"].source.line, message, EXAMPLE),)
     return EditionSettings(found["edition"].value, date), ()
 
 
 def _date(words: str) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(words)
+        date = datetime.date.fromisoformat(words)
     except ValueError:
         return None
+    return date if 1980 <= date.year <= 2107 else None  # the years that a zip can hold
 
 
 def _plugin_options(root: yaml.Node | None) -> yaml.MappingNode | None:

@@ -11,8 +11,7 @@ from pathlib import PurePosixPath
 from hopepack.links import resolve
 from hopepack.model import Block, Fragment, Library, Link, Piece, Source
 from hopepack.problems import Problem, did_you_mean
-
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+from hopepack.reading.pictures import PICTURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,9 @@ def _link(link: Link, file: str, library: Library, files: dict[str, _File]) -> I
     elif target.kind == "file" and target.path not in library.files:
         hint = _nearest(target.path, file, library.files)
         yield Problem(link.source, "link-broken", f"the link `{link.target}` leads to no file.", hint)
+    elif target.kind == "file" and not target.path.lower().endswith((".md", ".pdf", *PICTURES)):
+        hint = "Links lead to pages, pictures and PDFs."
+        yield Problem(link.source, "link", f"the link `{link.target}` leads to a file that is not opened here.", hint)
     elif target.kind == "file" and target.anchor and target.path in files:
         anchors = files[target.path].anchors
         if target.anchor not in anchors:

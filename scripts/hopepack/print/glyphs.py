@@ -8,7 +8,7 @@ from functools import cache
 
 from hopepack.model import ContentFile, Source
 from hopepack.problems import Problem
-from hopepack.reading.markdown import NEVER_IN_TEXT
+from hopepack.reading.characters import NEVER_IN_TEXT
 
 ALWAYS = frozenset(map(chr, (*range(0x20, 0x7F), 0x09, 0x0A, 0x0D))) | {"\ufeff"}
 """What needs no looking up: ASCII, line ends, and the mark that some editors put at the start of a file."""

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_OPENING = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(`{3,}(?=[^`]*$)|~{3,})")
+_OPENING = re.compile(r"^(`{3,}(?=[^`]*$)|~{3,})")
+MISPLACED = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:`{3,}[^`]*$|~{3,})")
+"""A code fence that is indented, quoted or in a list: it would end with what it stands in, unlike ours."""
 
 
 @dataclass(slots=True)
@@ -21,7 +23,7 @@ class Fence:
     def holds(self, number: int, line: str) -> bool:
         """Whether this line belongs to fenced code, its first and last line included."""
         if self.sign:
-            if re.fullmatch(rf"[\s>]*{re.escape(self.sign[0])}{{{len(self.sign)},}}\s*", line):
+            if re.fullmatch(rf" {{0,3}}{re.escape(self.sign[0])}{{{len(self.sign)},}}[ \t]*", line):
                 self.sign = ""
             return True
         opening = _OPENING.match(line)

@@ -24,9 +24,11 @@ from hopepack.model import (
 )
 from hopepack.problems import Problem, did_you_mean
 from hopepack.reading import page as pages
+from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.course import read_course
 from hopepack.reading.handout import read_handout
-from hopepack.reading.markdown import NEVER_IN_TEXT, Abbreviations
+from hopepack.reading.markdown import Abbreviations
+from hopepack.reading.pictures import PICTURES, picture_problems
 from hopepack.reading.session import read_session
 
 _T = TypeVar("_T")
@@ -35,6 +37,11 @@ CONTENT = ("sessions", "handouts", "docs")
 """The content folders, in the order in which they are read."""
 NOT_CONTENT = ("docs/development",)
 """For programmers: neither read nor shown."""
+NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
+"""What Windows, or any computer, refuses in the name of a file."""
+TAKEN = ("docs/sessions/", "docs/handouts/", "docs/assets/", "docs/search/", "handouts/index.md")
+"""What would stand in the place of a page or file that the site has anyway."""
+HOME = "docs/index.md"
 LARGEST = 1_000_000
 """Bytes that a file of Markdown may have: far more than a day can hold."""
 SESSION_FILE = re.compile(r"sessions/([a-z0-9][a-z0-9-]*)/(\d{2,3})-([a-z0-9][a-z0-9-]*)\.md")
@@ -46,7 +53,7 @@ FRAMEWORK_FILE = re.compile(r"docs/frameworks/([a-z0-9][a-z0-9-]*)\.md")
 def library(root: Path) -> tuple[Library, list[Problem]]:
     """Everything below the content folders of a project, and what is wrong with it."""
     gathered = _Gathered()
-    paths = list(_paths(root))
+    paths = [path for path in _paths(root) if gathered.is_welcome(root, path)]
     texts = [text for path in paths if path.endswith(".md") and (text := gathered.text(root, path))]
     gathered.glossary_first(texts)
     for text in texts:
@@ -55,14 +62,37 @@ def library(root: Path) -> tuple[Library, list[Problem]]:
 
 
 def _paths(root: Path) -> Iterator[str]:
-    """The files below the content folders, sorted, relative to the project, with forward slashes."""
+    """The files below the content folders, sorted, relative to the project, with forward slashes.
+
+    Folders that are links come as if they were files, so that they are refused like those.
+    """
     found = []
     for folder in CONTENT:
-        for directory, _folders, names in os.walk(root / folder):
+        for directory, folders, names in os.walk(root / folder):
             inside = PurePosixPath(Path(directory).relative_to(root).as_posix())
-            if not str(inside).startswith(NOT_CONTENT):
-                found += [str(inside / name) for name in names if not name.startswith(".")]
+            folders[:] = [
+                name for name in folders if not name.startswith(".") and str(inside / name) not in NOT_CONTENT
+            ]
+            links = [name for name in folders if (Path(directory) / name).is_symlink()]
+            found += [str(inside / name) for name in (*names, *links) if not name.startswith(".")]
     return iter(sorted(found))
+
+
+def _unwelcome(root: Path, path: str) -> Problem | None:
+    """Why a file can't be part of the materials, whatever is in it."""
+    source = Source(path.encode("utf-8", "replace").decode(), 1)
+    file = root / path
+    if file.is_symlink():
+        return Problem(source, "file", "this is a link to another file.", "Put the file itself here.")
+    if not file.is_file():
+        return Problem(source, "file", "this is no ordinary file.", "Take it away.")
+    if NOT_IN_NAMES.search(path) or any(part.endswith((".", " ")) for part in path.split("/")):
+        hint = "Use letters, digits, hyphens and dots, so that every computer can hold it."
+        return Problem(source, "file-name", "a file can't have this name everywhere.", hint)
+    if path.startswith(TAKEN) or PurePosixPath(path).name.lower() == "readme.md":
+        hint = "Give the file or its folder another name."
+        return Problem(source, "file-name", "this name is taken by a page that Hopepack makes.", hint)
+    return None
 
 
 @dataclass(slots=True)
@@ -79,6 +109,15 @@ class _Gathered:
     frameworks: list[Framework] = field(default_factory=list)
     sources: tuple[SourceEntry, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+
+    def is_welcome(self, root: Path, path: str) -> bool:
+        """Whether a file may be part of the materials; a picture is looked at, too."""
+        problem = _unwelcome(root, path)
+        if problem is None and path.lower().endswith(PICTURES):
+            self.problems += picture_problems(path, (root / path).read_bytes())
+        elif problem is not None:
+            self.problems.append(problem)
+        return problem is None
 
     def text(self, root: Path, path: str) -> ContentFile | None:
         """The text of a file with line ends as \\n; None where it can't be used."""
@@ -132,6 +171,9 @@ class _Gathered:
     def library(self, texts: list[ContentFile], files: frozenset[str]) -> Library:
         self.problems += _homeless(self.sessions, self.courses)
         self.problems += _same_slug(self.sessions)
+        if self.pages and not any(page.source.path == HOME for page in self.pages):
+            hint = "It is the first page of the site."
+            self.problems.append(Problem(Source(HOME, 1), "file", "there is no such file.", hint))
         if not self.courses:
             hint = "A course begins with a file like this:  sessions/my-course/index.md"
             self.problems.append(Problem(Source("sessions", 1), "course-none", "there is no course here.", hint))
@@ -154,9 +196,6 @@ class _Gathered:
 def _text(file: Path, path: str) -> tuple[str, Problem | None]:
     """A file's text, or why it can't be had."""
     source = Source(path, 1)
-    if file.is_symlink():
-        hint = "Put the file itself here."
-        return "", Problem(source, "file", "this is a link to another file.", hint)
     try:
         if file.stat().st_size > LARGEST:
             return "", Problem(source, "file", "this file is larger than 1 MB.", "Cut it into several.")

@@ -17,18 +17,17 @@ from markdown_it.token import Token
 
 from hopepack.model import Fragment, Heading, Image, Link, Source, Term, Text
 from hopepack.problems import Problem
+from hopepack.reading.characters import NEVER_IN_TEXT
 
-NEVER_IN_TEXT = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-"""Control characters, and characters that turn the direction of text round and so can hide what it says."""
+DEEPEST = 6
+"""Lists and quotations that may stand inside one another: more can't be followed, and pages can't be made of it."""
 
 
 @dataclass(slots=True)
 class Ids:
     """Makes the ids of one file's headings and blocks, each once."""
 
-    used: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=lambda: {"top"})  # the title of every page of the site
     next_number: dict[str, int] = field(default_factory=dict)
 
     def new(self, words: str) -> str:
@@ -122,7 +121,13 @@ class _Pass:
         return self.source.line + (token.map[0] if token.map else 0)
 
     def blocks(self, tokens: Sequence[Token]) -> None:
+        depth = 0
         for index, token in enumerate(tokens):
+            if token.type in _NESTING:
+                depth += token.nesting
+                if depth == DEEPEST + 1 and token.nesting == 1:
+                    message = f"lists or quotations stand more than {DEEPEST} deep here."
+                    self.problem(self.line(token), "nesting", message, "Make them flatter.")
             if token.map and token.nesting == 1 and not token.hidden:
                 token.attrSet("data-line", str(self.line(token)))
             if token.type == "html_block":
@@ -213,6 +218,10 @@ class _Pass:
             yield Token("abbr_close", "abbr", -1)
             last = match.end()
         yield _text(token.content[last:])
+
+
+_NESTING = ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close",
+            "blockquote_open", "blockquote_close")  # fmt: skip
 
 
 def _text(content: str) -> Token:

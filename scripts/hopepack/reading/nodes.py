@@ -14,6 +14,7 @@ import yaml
 
 from hopepack.model import Source, Text
 from hopepack.problems import Problem
+from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.typography import curled
 
 DEEPEST = 20
@@ -176,6 +177,10 @@ class _Builder:
 
     def text(self, node: yaml.ScalarNode) -> Text:
         text = Text(curled(str(node.value).strip()), self.source(node))
+        if match := NEVER_IN_TEXT.search(text.value):
+            message = f"a character that can't be seen is written here (U+{ord(match[0]):04X})."
+            self.problems.append(Problem(text.source, "characters", message, "Take it out."))
+            return Text(NEVER_IN_TEXT.sub("", text.value), text.source)
         line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
         if not node.style and re.match(r"\s*#\S", line[node.end_mark.column :]):
             hint = f"Write the value in quotes:  {_in_quotes(line, '#')}"

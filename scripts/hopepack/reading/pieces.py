@@ -136,24 +136,30 @@ def _write(block: Block, head: Head) -> Block:
 
 
 def _choose(block: Block, head: Head) -> Block:
-    return replace(block, options=_words(head, "options", "[not yet, a little, quite, very]"))
+    return replace(block, options=_words(head, "options", "[not yet, a little, quite, very]", 12))
 
 
 def _rate(block: Block, head: Head) -> Block:
-    block = replace(block, options=_words(head, "options", "[I want to learn this, I could teach it]"))
+    block = replace(block, options=_words(head, "options", "[I want to learn this, I could teach it]", 6))
     node = head.required("items", "realising-recovery/knowledge")
     if isinstance(node, Items):
-        return replace(block, items=_words(head, "items", ""))
+        return replace(block, items=_words(head, "items", "[I sleep enough, I laugh]"))
     return replace(block, items_from=node if isinstance(node, Text) else None)
 
 
 def _grid(block: Block, head: Head) -> Block:
-    columns = _words(head, "columns", "[Who, How, When]")
+    columns = _words(head, "columns", "[Who, How, When]", 6)
     return replace(block, columns=columns, rows=head.number("rows", "5", at_most=40))
 
 
-def _words(head: Head, key: str, example: str) -> tuple[str, ...]:
-    return tuple(text.value for text in head.texts(key, example))
+def _words(head: Head, key: str, example: str, most: int = 100) -> tuple[str, ...]:
+    """The words of a list, at least one and no more than fit across a page."""
+    words = tuple(text.value for text in head.texts(key, example))
+    if len(words) > most:
+        head.problem(head.where(key), f"`{key}` has {len(words)} entries; {most} fit.", "Make it shorter.")
+    if not words and isinstance(head.node(key), Items):
+        head.problem(head.where(key), f"`{key}` is empty.", f"Write, for example:  {key}: {example}")
+    return words[:most]
 
 
 OPTIONS: Mapping[str, Callable[[Block, Head], Block]] = {

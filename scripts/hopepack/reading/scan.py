@@ -13,12 +13,19 @@ from itertools import count
 
 from hopepack.model import Source
 from hopepack.problems import Problem
-from hopepack.reading.code import Fence, without_code
+from hopepack.reading.characters import as_seen
+from hopepack.reading.code import MISPLACED, Fence, without_code
 from hopepack.reading.typography import curled
 
 SLASHES = re.compile(r"^(?P<before>(?:[\s>*+-]|\d+[.)]\s)*)(?P<slashes>/{3,})(?P<rest>.*)$")
 OPENER = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*(?:\|\s*(?P<title>.*?)\s*)?")
 HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>(?:\s.*|)|[^#\s!].*)$")
+NEAR_SIGNS = re.compile(r"[/:!|&\\\u2044\u2215\u29f8\uff0f\u2571\u27cb]")
+ONLY_SLASHES = re.compile(r"\W*?(?:/\s*){2,}\W*")
+NEAR_BLOCK = re.compile(
+    r"[\s>*+-]*[/:!|](?:\s*[/:!|])+\s*(?:facilitator|say|wellbeing|access|short|online|exercise|key-point|story|write"
+    r"|choose|tick|rate|grid)\b\s*(?:\|.*)?"
+)
 INDENTED_HEADING = re.compile(r"^\s{1,3}#{1,6}\s")
 
 
@@ -89,11 +96,21 @@ class _Scanner:
         """One line; `will_close` says whether the next line of slashes closes a block."""
         if self.fence.holds(number, line):
             self.keep(number, line)
+            if self.block is not None and SLASHES.match(line):
+                message = f"a block's line stands in a code fence, which opened in line {self.fence.line}."
+                self.problem(number, "fence", message, "End the fence before it, or begin this block after it.")
+        elif MISPLACED.match(line):
+            self.keep(number, line)
+            self.problem(number, "fence", "a code fence must begin at the left edge.",
+                         "Take the signs before it away, or leave the fence out.")  # fmt: skip
         elif slashes := SLASHES.match(line):
             self.slashes(number, slashes)
         elif heading := HEADING.match(line):
             self.heading_line(number, line, heading, will_close)
         else:
+            if _like_a_block(line):
+                self.problem(number, "block-line", "this line looks like a block's, but is none.",
+                             "A block's line begins at the left edge:  /// exercise | What helped me")  # fmt: skip
             if INDENTED_HEADING.match(line):
                 self.problem(number, "heading", "this heading does not begin at the left edge.",
                              f"Take the spaces away:  {line.strip()}")  # fmt: skip
@@ -231,6 +248,14 @@ def sections(body: str, path: str, first_line: int, activities: bool) -> tuple[t
     return tuple(scanner.sections), found
 
 
+def _like_a_block(line: str) -> bool:
+    """Whether a reader would take a line for one that opens or closes a block, though the scanner does not."""
+    if not NEAR_SIGNS.search(line):
+        return False
+    seen = as_seen(without_code(line))
+    return "///" in seen or ONLY_SLASHES.fullmatch(seen) is not None or NEAR_BLOCK.match(seen) is not None
+
+
 def _closes_ahead(lines: list[str]) -> list[bool]:
     """For each line, whether the next line of slashes below it closes a block, before another activity."""
     closes, result = False, []
@@ -260,15 +285,19 @@ def without_comments(body: str, path: str, first_line: int) -> tuple[str, list[P
         return body, []
     kept: list[str] = []
     inside, opened, fence = False, 0, Fence()
+    problems = []
     for number, line in enumerate(body.split("\n"), first_line):
         if not inside and fence.holds(number, line):
             kept.append(line)
             continue
         text, still = _outside_comments(line, inside)
+        if inside and (SLASHES.match(line) or line.startswith("#") or "<!--" in line.partition("-->")[0]):
+            message = f"the comment that opens in line {opened} goes on over this line."
+            hint = "End it before with -->, or delete what you don't need: a comment holds no block and no heading."
+            problems.append(Problem(Source(path, number), "comment", message, hint))
         opened = number if still and not inside else opened
         inside = still
         kept.append(text)
-    problems = []
     if inside:
         hint = "End it with:  -->"
         problems.append(Problem(Source(path, opened), "comment", "this comment is never closed.", hint))
@@ -291,7 +320,7 @@ def _outside_comments(line: str, inside: bool) -> tuple[str, bool]:
 
 
 _REFUSED = (
-    (re.compile(r"\s{0,3}\[\^[^\]]+\]:|.*?\[\^[^\]\s]+\]"), "footnotes are not used here.",
+    (re.compile(r"\s{0,3}\[\^[^\]\[]+\]:|.*?\[\^[^\]\[\s]+\]"), "footnotes are not used here.",
      "Name sources in the head:  sources: [...]"),
     (re.compile(r"\s{0,3}\*\[[^\]]+\]:"), "abbreviations are explained in docs/glossary.md.",
      "Add it there."),
