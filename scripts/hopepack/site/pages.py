@@ -9,6 +9,7 @@ from functools import partial
 from hopepack.model import Page
 from hopepack.site.facts import HANDOUTS, Facts, Here
 from hopepack.site.view_course import course_view
+from hopepack.site.view_coverage import coverage_view
 from hopepack.site.view_docs import (
     about_view,
     framework_view,
@@ -27,6 +28,7 @@ DOCS_PAGES: dict[str, tuple[str, DocsView]] = {
     "docs/sources.md": ("sources.html", sources_view),
     "docs/glossary.md": ("glossary.html", glossary_view),
     "docs/about.md": ("about.html", about_view),
+    "docs/coverage.md": ("coverage.html", coverage_view),
 }
 """The pages of docs/ that show something of the library, with template and view."""
 
