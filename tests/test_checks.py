@@ -83,3 +83,12 @@ def test_own_content_has_no_problem() -> None:
 def test_broken_course_against_its_complete_report() -> None:
     """Wording is part of the product: the report is read as a trainer would read it."""
     assert report(problems_of(COURSES / "broken")) + "\n" == (COURSES / "broken" / "report.txt").read_text("utf-8")
+
+
+def test_what_an_entity_stands_for_must_have_a_shape(tiny: Path) -> None:
+    """`&#x1F389;` is not in the file as it stands, but would be on paper."""
+    page = tiny / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\nWell done &#x1F389; &amp; thank you.\n", "utf-8")
+    assert [row(problem, "docs/index.md") for problem in problems_of(tiny)] == [
+        "12 glyph the font of the packs has no shape for “🎉” (U+1F389, party popper)."
+    ]

@@ -436,3 +436,14 @@ class Library:
         framework = self.framework(name)
         items = framework.items if framework else ()
         return tuple(item.words for item in items if group in ("", item.group))
+
+
+def fragment_of(piece: Piece) -> Fragment:
+    """The Markdown of a piece, marked or not."""
+    return piece.body if isinstance(piece, Block) else piece
+
+
+def fragments(document: Course | Session | Handout | Page) -> Iterator[Fragment]:
+    """All the Markdown of a file, in order."""
+    pieces = document.pieces() if isinstance(document, Session) else document.pieces
+    return map(fragment_of, pieces)

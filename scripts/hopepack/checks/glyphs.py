@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hopepack.model import Block, ContentFile, Library, Session
+from hopepack.model import ContentFile, Library, fragments
 from hopepack.problems import Problem
 
 
@@ -21,11 +21,9 @@ def check_glyphs(library: Library) -> Iterator[Problem]:
 
     yield from missing_glyphs(library.texts)
     raw = {file.path: file.text for file in library.texts}
-    for document in library.documents():
-        for piece in document.pieces() if isinstance(document, Session) else document.pieces:
-            for text in (piece.body if isinstance(piece, Block) else piece).texts:
-                if not text.value.isascii() and "&" in raw.get(text.source.path, ""):
-                    # What an entity such as &#x1F389; stands for is not in the file itself.
-                    new = "".join(sign for sign in text.value if sign not in raw[text.source.path])
-                    found = missing_glyphs([ContentFile(text.source.path, new)])
-                    yield from (replace(problem, source=text.source) for problem in found)
+    entities = (document for document in library.documents() if "&" in raw.get(document.source.path, ""))
+    for text in (text for document in entities for fragment in fragments(document) for text in fragment.texts):
+        # What an entity such as &#x1F389; stands for is not in the file itself.
+        new = "".join(sign for sign in text.value if sign not in raw[text.source.path])
+        for problem in missing_glyphs([ContentFile(text.source.path, new)]):
+            yield replace(problem, source=text.source)

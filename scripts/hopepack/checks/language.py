@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from hopepack.model import Block, Course, Handout, Library, Page, Phrase, Session, Source, Text
+from hopepack.model import Course, Handout, Library, Page, Phrase, Session, Source, Text, fragments
 from hopepack.problems import Problem
 from hopepack.reading.scan import without_comments
 
@@ -150,6 +150,4 @@ def _hyphenation() -> Any:  # pyphen has no types
 
 
 def _texts(document: Course | Session | Handout | Page) -> Iterator[Text]:
-    pieces = document.pieces() if isinstance(document, Session) else document.pieces
-    for piece in pieces:
-        yield from (piece.body if isinstance(piece, Block) else piece).texts
+    return (text for fragment in fragments(document) for text in fragment.texts)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from hopepack.links import resolve
-from hopepack.model import Block, Fragment, Library, Link, Piece, Source
+from hopepack.model import Block, Library, Link, Piece, Source, fragment_of
 from hopepack.problems import Problem, did_you_mean
 from hopepack.reading.pictures import PICTURES
 
@@ -23,10 +23,6 @@ class _File:
     anchors: frozenset[str]
     top: int
     """The level of heading that its pieces begin at."""
-
-
-def _fragment(piece: Piece) -> Fragment:
-    return piece.body if isinstance(piece, Block) else piece
 
 
 def _files(library: Library) -> Iterator[_File]:
@@ -45,7 +41,7 @@ def _files(library: Library) -> Iterator[_File]:
 
 
 def _file(path: str, pieces: tuple[Piece, ...], own: tuple[str, ...], top: int) -> _File:
-    headings = (heading.id for piece in pieces for heading in _fragment(piece).headings)
+    headings = (heading.id for piece in pieces for heading in fragment_of(piece).headings)
     blocks = (piece.id for piece in pieces if isinstance(piece, Block) and piece.id)
     return _File(path, pieces, frozenset((*own, *headings, *blocks)), top)
 
@@ -61,7 +57,7 @@ def check_links(library: Library) -> Iterator[Problem]:
     files = {file.path: file for file in _files(library)}
     for file in files.values():
         for piece in file.pieces:
-            for link in _fragment(piece).links:
+            for link in fragment_of(piece).links:
                 yield from _link(link, file.path, library, files)
 
 
@@ -112,7 +108,7 @@ def check_images(library: Library) -> Iterator[Problem]:
     """
     for file in _files(library):
         for piece in file.pieces:
-            for image in _fragment(piece).images:
+            for image in fragment_of(piece).images:
                 if not image.alt:
                     hint = f"Say what it shows:  ![A path that leads over hills]({image.target})"
                     yield Problem(image.source, "image-alt", "this picture has no description.", hint)
@@ -146,7 +142,7 @@ def check_headings(library: Library) -> Iterator[Problem]:
     for file in _files(library):
         level = file.top - 1
         for piece in file.pieces:
-            for heading in _fragment(piece).headings:
+            for heading in fragment_of(piece).headings:
                 if heading.level > level + 1:
                     marks = "#" * (level + 1)
                     message = f"this heading jumps from level {level} to level {heading.level}."

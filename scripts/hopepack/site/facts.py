@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hopepack.edition import Edition, Teaching, coverage, handout_numbers, handout_uses
 from hopepack.links import resolve
-from hopepack.model import Block, Course, Fragment, Library, Session
+from hopepack.model import Course, Library, Session, fragments
 from hopepack.schedule import DayPlan, Slot, timetable
 from hopepack.site.links import href, site_href
 
@@ -116,19 +116,10 @@ def content_paths(library: Library) -> frozenset[str]:
 def attachments(library: Library) -> frozenset[str]:
     """The pictures and files that some page shows or links to. Nothing else is copied into the site."""
     found = set()
-    for fragment in _fragments(library):
+    for fragment in (fragment for document in library.documents() for fragment in fragments(document)):
         targets = [image.target for image in fragment.images] + [link.target for link in fragment.links]
         for target in targets:
             path = resolve(target, fragment.source.path).path
             if path in library.files and not path.endswith(".md"):
                 found.add(path)
     return frozenset(found)
-
-
-def _fragments(library: Library) -> Iterator[Fragment]:
-    pieces = [piece for course in library.courses for piece in course.pieces]
-    pieces += [p for course in library.courses for session in course.sessions for p in session.pieces()]
-    pieces += [piece for handout in library.handouts for piece in handout.pieces]
-    pieces += [piece for page in library.pages for piece in page.pieces]
-    for piece in pieces:
-        yield piece.body if isinstance(piece, Block) else piece
