@@ -15,11 +15,11 @@ from hopepack.model import (
     Block,
     BlockKind,
     Course,
-    Delivery,
     Fragment,
     Framework,
     Handout,
     Library,
+    Mode,
     Page,
     Piece,
     Session,
@@ -67,7 +67,7 @@ def course_for_participants(course: Course) -> Course:
     )
 
 
-def for_participants(session: Session, delivery: Delivery) -> Session:
+def for_participants(session: Session, delivery: Mode) -> Session:
     """A session plan as participants may see it.
 
     `delivery` is needed because an online course takes its minutes from `online` blocks, which are for
@@ -89,7 +89,7 @@ def for_participants(session: Session, delivery: Delivery) -> Session:
     )
 
 
-def _activity(activity: Activity, delivery: Delivery) -> Activity:
+def _activity(activity: Activity, delivery: Mode) -> Activity:
     return Activity(
         title=activity.title,
         id=activity.id,

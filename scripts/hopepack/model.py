@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Delivery = Literal["in person", "online"]
+Mode = Literal["in person", "online"]
+"""How a course is delivered. (A `Delivery`, in delivery.py, is one run of a course at one site.)"""
 Audience = Literal["participants", "facilitators", "site leads"]
 HandoutKind = Literal["worksheet", "information"]
 PauseKind = Literal["break", "lunch"]
@@ -142,7 +143,7 @@ class Activity:
     can_be_left_out: bool = False
     pieces: tuple[Piece, ...] = ()
 
-    def minutes_in(self, delivery: Delivery) -> int:
+    def minutes_in(self, delivery: Mode) -> int:
         """How long it takes: an `online` block with `minutes` replaces the heading's for online courses."""
         if delivery == "online":
             for piece in self.pieces:
@@ -259,7 +260,7 @@ class Course:
     source: Source
     title: str
     strapline: str
-    delivery: Delivery
+    delivery: Mode
     capacity: int
     team: tuple[Text, ...]
     audience: tuple[str, ...] = ()

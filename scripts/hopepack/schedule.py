@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from hopepack.model import Activity, Course, Day, Delivery, Pause, Session, Text
+from hopepack.model import Activity, Course, Day, Mode, Pause, Session, Text
 
-LONGEST_STRETCH: dict[Delivery, int] = {"in person": 100, "online": 60}
+LONGEST_STRETCH: dict[Mode, int] = {"in person": 100, "online": 60}
 """Minutes people may sit without a pause (authoring.md)."""
 
 
@@ -92,7 +92,7 @@ def length(minutes: int) -> str:
     return f"{words} {rest} minute{'' if rest == 1 else 's'}" if rest else words
 
 
-def session_minutes(session: Session, delivery: Delivery) -> int:
+def session_minutes(session: Session, delivery: Mode) -> int:
     return sum(activity.minutes_in(delivery) for activity in session.activities)
 
 
@@ -116,11 +116,11 @@ def _item(course: Course, entry: Text | Pause) -> Session | Pause | None:
     return entry if isinstance(entry, Pause) else course.session(entry.value)
 
 
-def _minutes(item: Session | Pause, delivery: Delivery) -> int:
+def _minutes(item: Session | Pause, delivery: Mode) -> int:
     return item.minutes if isinstance(item, Pause) else session_minutes(item, delivery)
 
 
-def _steps(item: Session | Pause, start: int, delivery: Delivery) -> tuple[Step, ...]:
+def _steps(item: Session | Pause, start: int, delivery: Mode) -> tuple[Step, ...]:
     if isinstance(item, Pause):
         return ()
     lengths = [activity.minutes_in(delivery) for activity in item.activities]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hopepack.edition import Edition, sources_of
-from hopepack.model import Course, Page, SourceEntry
+from hopepack.edition import sources_of
+from hopepack.model import Page, SourceEntry
+from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, el, items, piece_element, place
 
 LICENCE = (
@@ -26,7 +27,8 @@ class Words:
     """Who holds it."""
 
 
-def cover(edition: Edition, course: Course, words: Words) -> Element:
+def cover(brief: Brief, words: Words) -> Element:
+    edition, course = brief.edition, brief.course
     who = [el("p", "The course is for:"), items(course.audience)] if course.audience else []
     return el(
         "cover",
@@ -59,9 +61,10 @@ def page(page: Page) -> Element:
     )
 
 
-def sources(edition: Edition, course: Course) -> Element:
+def sources(brief: Brief) -> Element:
     """What the course draws on, and what may be done with the materials."""
-    entries = sources_of(course, edition.library)
+    course = brief.course
+    entries = sources_of(course, brief.edition.library)
     return el(
         "page",
         *([el("heading", "What these materials draw on", level="2")] if entries else []),

@@ -14,6 +14,7 @@ from hopepack.edition import Edition
 from hopepack.model import Course
 from hopepack.print import front
 from hopepack.print.abbreviations import settle_abbreviations
+from hopepack.print.brief import Brief
 from hopepack.print.days import glance, programme
 from hopepack.print.elements import Element, el, mark_lead_ins, place
 from hopepack.print.errors import PrintError
@@ -28,7 +29,7 @@ from hopepack.wording import day_name
 TEMPLATES = "overrides/print"
 CARE_PAGE = "docs/looking-after-yourself.md"
 
-Part = Callable[[Edition, Course], Iterator[Element]]
+Part = Callable[[Brief], Iterator[Element]]
 """A part of a pack: none, one or several elements that each begin on a new page."""
 
 
@@ -64,28 +65,29 @@ class Document:
 
 
 def _cover(words: front.Words) -> Part:
-    return lambda edition, course: iter((front.cover(edition, course, words),))
+    return lambda brief: iter((front.cover(brief, words),))
 
 
-def _contents(_edition: Edition, _course: Course) -> Iterator[Element]:
+def _contents(_brief: Brief) -> Iterator[Element]:
     yield front.contents()
 
 
-def _programme(_edition: Edition, course: Course) -> Iterator[Element]:
-    yield programme(course)
+def _programme(brief: Brief) -> Iterator[Element]:
+    yield programme(brief.course)
 
 
-def _days(edition: Edition, course: Course) -> Iterator[Element]:
+def _days(brief: Brief) -> Iterator[Element]:
     """Each day at a glance, then its session plans."""
+    course = brief.course
     for plan in timetable(course):
         yield glance(course, plan)
         for slot, session in sessions_of(plan):
-            yield session_plan(edition, course, plan, slot, session)
+            yield session_plan(brief.edition, course, plan, slot, session)
 
 
-def _marked_for_participants(_edition: Edition, course: Course) -> Iterator[Element]:
-    for plan in timetable(course):
-        yield _day_for_participants(course, plan)
+def _marked_for_participants(brief: Brief) -> Iterator[Element]:
+    for plan in timetable(brief.course):
+        yield _day_for_participants(brief.course, plan)
 
 
 def _day_for_participants(course: Course, plan: DayPlan) -> Element:
@@ -94,19 +96,19 @@ def _day_for_participants(course: Course, plan: DayPlan) -> Element:
     return el("section", *sessions, title=title, level="1", running=day_name(plan), **place(plan.day.source))
 
 
-def _looking_after_yourself(edition: Edition, _course: Course) -> Iterator[Element]:
-    if page := edition.library.page(CARE_PAGE):
+def _looking_after_yourself(brief: Brief) -> Iterator[Element]:
+    if page := brief.edition.library.page(CARE_PAGE):
         yield front.page(page)
 
 
-def _handouts(edition: Edition, course: Course) -> Iterator[Element]:
-    part = handouts(edition, course, course.capacity)
+def _handouts(brief: Brief) -> Iterator[Element]:
+    part = handouts(brief.edition, brief.course, brief.course.capacity)
     if part is not None:
         yield part
 
 
-def _sources(edition: Edition, course: Course) -> Iterator[Element]:
-    yield front.sources(edition, course)
+def _sources(brief: Brief) -> Iterator[Element]:
+    yield front.sources(brief)
 
 
 FACILITATOR = front.Words("Facilitator pack", "For those who lead the course")
@@ -189,7 +191,7 @@ def pack_document(edition: Edition, course: str, name: str) -> Document:
     """The document of a pack, with links and pictures settled and nothing in it that can't be shown."""
     kind = {kind.name: kind for kind in KINDS}[name]
     view = kind.view(edition)
-    root = _root(view, kind, {item.id: item for item in view.library.courses}[course])
+    root = _root(Brief(view, {item.id: item for item in view.library.courses}[course]), kind)
     settle_levels(root)
     settle_abbreviations(root)
     mark_lead_ins(root)
@@ -199,10 +201,11 @@ def pack_document(edition: Edition, course: str, name: str) -> Document:
     return Document(etree.tostring(root, encoding="utf-8"), pictures, kind.scale)
 
 
-def _root(edition: Edition, kind: Kind, course: Course) -> Element:
+def _root(brief: Brief, kind: Kind) -> Element:
+    edition, course = brief.edition, brief.course
     return el(
         "pack",
-        *(element for part in kind.parts for element in part(edition, course)),
+        *(element for part in kind.parts for element in part(brief)),
         title=f"{course.title}: {kind.words.label}",
         course=course.title,
         label=kind.words.label,

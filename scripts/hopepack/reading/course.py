@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast, get_args
 
-from hopepack.model import Course, Day, Delivery, Objective, Pause, PauseKind, Source, Text
+from hopepack.model import Course, Day, Mode, Objective, Pause, PauseKind, Source, Text
 from hopepack.problems import Problem, did_you_mean
 from hopepack.reading.head import Head, minutes, read_head, require_unique
 from hopepack.reading.markdown import Abbreviations
@@ -28,7 +28,7 @@ def read_course(text: str, path: str, id: str, abbreviations: Abbreviations) -> 
         source=Source(path, 1),
         title=head.text("title", "ESC Recovery Training") or id,
         strapline=head.text("strapline"),
-        delivery=cast(Delivery, head.choice("delivery", get_args(Delivery), "in person")),
+        delivery=cast(Mode, head.choice("delivery", get_args(Mode), "in person")),
         capacity=head.number("capacity", "20", at_most=500) or 1,
         team=_team(head),
         audience=tuple(text.value for text in head.texts("audience")),

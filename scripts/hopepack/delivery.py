@@ -1,0 +1,69 @@
+"""The model of a delivery: one run of a course at one site. deliveries/<name>.yml, as frozen values.
+
+(How a course is delivered, in person or online, is a `Mode` of model.py.)
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from hopepack.model import Source, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom to turn to about the course itself."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """Where a course takes place."""
+
+    name: str
+    address: str = ""
+    access: str = ""
+    """How people get in and around, hear and see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who to turn to in distress, locally."""
+
+    name: str
+    phone: str
+    hours: str
+    checked: datetime.date
+    """When somebody last tried it."""
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One run of a course at one site."""
+
+    name: str
+    """The name of its file without `.yml`: its folder below dist/deliveries/."""
+    source: Source
+    course: Text
+    site: str
+    dates: tuple[datetime.date, ...]
+    """One for each day of the course, in order."""
+    starts: tuple[int, ...]
+    """Minutes after midnight, one for each day; empty where the course's own times stand."""
+    timezone: str
+    """Its name in the time zone database: Europe/London."""
+    participants: int
+    team: tuple[tuple[str, str], ...]
+    """(role, who takes it)."""
+    lead: Person | None
+    venue: Venue | None
+    joining: str
+    """How to take part online: a text or an address."""
+    logo: str
+    """The path of a picture; empty where there is none."""
+    contacts: tuple[Contact, ...]
