@@ -1,0 +1,72 @@
+"""The forge's workflow files: valid, and safe with other people's proposals, as a linter made for that sees it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+FORGE = ROOT / ".github"
+WORKFLOWS = sorted((FORGE / "workflows").glob("*.yml"))
+
+
+def _run(tool: str, *arguments: object) -> str:
+    """What a tool of the environment says; it must be content."""
+    command = [str(Path(sys.executable).parent / tool), *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("vendor.github-workflows", WORKFLOWS),
+        ("vendor.dependabot", [FORGE / "dependabot.yml"]),
+    ],
+)
+def test_files_are_as_the_forge_reads_them(schema: str, files: list[Path]) -> None:
+    assert files
+    _run("check-jsonschema", "--builtin-schema", schema, *files)
+
+
+def test_workflows_are_safe() -> None:
+    """Unpinned actions, wide permissions, words of a proposal in a script, kept credentials: none."""
+    said = _run("zizmor", "--offline", "--no-progress", "--persona", "pedantic", *WORKFLOWS)
+    assert "No findings to report" in said
+
+
+def test_only_the_workflow_that_fetches_nothing_may_write() -> None:
+    """A proposal's own scripts run without secrets and with leave to read alone."""
+    for path in WORKFLOWS:
+        text = path.read_text(encoding="utf-8")
+        if "uses: actions/checkout@" in text:
+            assert "secrets." not in text
+            assert not re.search(r": write\b", text)
+            assert "pull_request_target" not in text
+
+
+def test_owners_are_asked_about_all_that_the_mark_is_for() -> None:
+    """The paths that comment.yml marks are the paths of CODEOWNERS that belong to the owners."""
+    marked = re.search(r"grep -Eq '\^\((.*)\)'", (FORGE / "workflows" / "comment.yml").read_text(encoding="utf-8"))
+    assert marked
+    pattern = re.compile(f"^({marked[1]})")
+    for line in (FORGE / "CODEOWNERS").read_text(encoding="utf-8").splitlines():
+        path, _, owner = line.partition(" ")
+        if owner.strip() == "@hopepack/owners" and path != "/docs/development/":
+            name = path.removeprefix("/").replace("*", "-test") + ("x" if path.endswith("/") else "")
+            assert pattern.match(name), name
+    assert not pattern.match("sessions/tiny/01-welcome.md")
+
+
+def test_forms_ask_by_distinct_names() -> None:
+    for path in sorted((FORGE / "ISSUE_TEMPLATE").glob("[0-9]*.yml")):
+        form = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert {"name", "description", "body"} <= set(form)
+        ids = [field["id"] for field in form["body"] if field["type"] != "markdown"]
+        assert len(ids) == len(set(ids)) > 2
