@@ -90,12 +90,15 @@ def _link(link: Link, file: str, library: Library, files: dict[str, _File]) -> I
 
 
 def _nearest(path: str, file: str, files: frozenset[str]) -> str:
-    """The right way to write a link to the file that was meant."""
-    by_name = {PurePosixPath(known).name: known for known in sorted(files, reverse=True)}
-    near = difflib.get_close_matches(PurePosixPath(path).name, by_name, n=1, cutoff=0.7)
-    if not near:
+    """The right way to write a link to the file that was meant: of those called nearly so, the nearest by its path."""
+    names = {PurePosixPath(known).name for known in files}
+    near = difflib.get_close_matches(PurePosixPath(path).name, sorted(names), n=1, cutoff=0.7)
+    meant = difflib.get_close_matches(
+        path, sorted(known for known in files if PurePosixPath(known).name in near), n=1, cutoff=0
+    )
+    if not meant:
         return "Write the path as it stands on disk, from this file on."
-    return f"Did you mean {posixpath.relpath(by_name[near[0]], posixpath.dirname(file))}?"
+    return f"Did you mean {posixpath.relpath(meant[0], posixpath.dirname(file))}?"
 
 
 def check_images(library: Library) -> Iterator[Problem]:

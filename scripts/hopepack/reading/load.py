@@ -35,7 +35,7 @@ _T = TypeVar("_T")
 
 CONTENT = ("sessions", "handouts", "docs")
 """The content folders, in the order in which they are read."""
-NOT_CONTENT = ("docs/development",)
+NOT_CONTENT = ("docs/development", "docs/contributing")
 """For programmers: neither read nor shown."""
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
 """What Windows, or any computer, refuses in the name of a file."""
