@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -12,10 +13,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+from pypdf import PdfReader
 
 from tests.conftest import ROOT
 from tests.site_project import write_project
@@ -92,9 +94,14 @@ def test_edits_are_followed_and_problems_keep_the_last_good_pages(project: Path)
         assert seconds_until("Be kind and on time.", f"{url}/handouts/agreement.html", most=10) < 2
         edit(plan, "(30 min, alone", "(alone")
         seconds_until_logged("02-what-helped.md:15: this activity has no time", log)
+        seconds_until("Line 15: this activity has no time.", f"{url}/{SESSION}.html", most=10)
         assert "keep your example to two minutes" in page(f"{url}/{SESSION}.html")
+        other = page(f"{url}/handouts/agreement.html")
+        assert f'In\n<a href="../{SESSION}.html">{SESSION}.md</a>.' in other
+        assert "this activity has no time" not in other
         edit(plan, "(alone", "(35 min, alone")
         seconds_until("35 min", f"{url}/{SESSION}.html", most=10)
+        assert "this activity has no time" not in page(f"{url}/{SESSION}.html")
         assert re.search("Traceback|Error", log.read_text()) is None
 
 
@@ -103,8 +110,40 @@ def test_a_preview_of_broken_content_waits_until_it_is_mended(project: Path) -> 
     edit(plan, "(30 min, alone", "(alone")
     with preview(project) as (url, log):
         seconds_until_logged("Mend these and save", log)
+        assert "02-what-helped.md:15: this activity has no time." in refused(f"{url}/any/page.html")
         edit(plan, "(alone", "(30 min, alone")
         seconds_until("30 min", f"{url}/{SESSION}.html", most=30)
+
+
+def refused(url: str) -> str:
+    """The page that says why there is not the one that was asked for."""
+    with pytest.raises(HTTPError) as error:
+        urlopen(url, timeout=10)
+    assert error.value.code in (404, 409)
+    return str(error.value.read().decode())
+
+
+def pack_text(url: str) -> str:
+    """The words of a pack that the preview makes now."""
+    with urlopen(url, timeout=20) as answer:
+        assert answer.headers["Content-Type"] == "application/pdf"
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.read())).pages).split())
+
+
+def test_a_pack_is_made_as_the_content_is_now(project: Path) -> None:
+    """At once after a save; a slip in the content is shown instead, and no other address is a pack."""
+    plan = project / f"{SESSION}.md"
+    with preview(project) as (url, _log):
+        seconds_until("keep your own example short", f"{url}/{SESSION}.html", most=30)
+        pack = f"{url}/pdf/first-steps/facilitator.pdf"
+        assert "keep your own example short" in pack_text(pack)
+        edit(plan, "keep your own example short", "keep your example to two minutes")
+        assert "keep your example to two minutes" in pack_text(pack)
+        edit(plan, "(30 min, alone", "(alone")
+        assert "02-what-helped.md:15: this activity has no time." in refused(pack)
+        edit(plan, "(alone", "(30 min, alone")
+        assert "keep your example to two minutes" in pack_text(pack)
+        assert '<a href="/pdf/first-steps/facilitator.pdf">' in refused(f"{url}/pdf/first-steps/nobody.pdf")
 
 
 def seconds_until_logged(words: str, log: Path, most: float = 20) -> None:

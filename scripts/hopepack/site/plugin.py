@@ -23,11 +23,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from hopepack.edition import Edition
-from hopepack.project import checked
+from hopepack.problems import Problem
+from hopepack.project import Checked, checked
 from hopepack.site.assets import font_files, is_needed
-from hopepack.site.facts import HANDOUTS, Facts, site_facts
+from hopepack.site.facts import HANDOUTS, Facts, Here, site_facts
 from hopepack.site.nav import navigation
 from hopepack.site.pages import SitePage, site_pages
+from hopepack.site.preview import Latest, problem_panel, with_packs
 from hopepack.site.render import page_html, template_environment, toc_tokens
 
 log = get_plugin_logger(__name__)
@@ -50,6 +52,10 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         """The edition of a caller who has read it already; then nothing is read here."""
         self.last_good: Edition | None = None
         self.serving = False
+        self.latest: Latest | None = None
+        """The project as it is on disk, while serving."""
+        self.problems: tuple[Problem, ...] = ()
+        """What is wrong with it."""
         self.facts: Facts
         self.pages: dict[str, SitePage] = {}
         self.environment: Environment
@@ -77,7 +83,8 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
 
     def _read(self, root: Path) -> Edition:
         """The edition from disk. While serving, the last good one stays up when the content has problems."""
-        found = checked(root)
+        found = self._found(root)
+        self.problems = found.problems if self.serving else ()
         if found.problems and self.serving:
             log.warning("mend these, the preview follows:\n%s", found.report)
         if found.edition is None and self.serving and self.last_good is not None:
@@ -86,6 +93,19 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(found.report)
         self.last_good = found.edition
         return found.edition
+
+    def _found(self, root: Path) -> Checked:
+        if not self.serving:
+            return checked(root)
+        self.latest = self.latest or Latest(root)
+        return self.latest.checked()
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Packs are made when they are asked for."""
+        del config, builder
+        if self.latest is not None:
+            server.set_app(with_packs(server.get_app(), self.latest, self.environment))
+        return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         root = project_root(config)
@@ -121,6 +141,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         site_page = self.pages[page.file.src_uri]
         body = page_html(site_page, self.facts, self.environment)
         page.toc = get_toc(toc_tokens(str(escape(site_page.title)), body))
+        body = problem_panel(self.problems, site_page, Here(self.facts, site_page.source), self.environment) + body
         # The theme prints these two as they are, so they are written for HTML here.
         page.meta["title"] = str(escape(site_page.window_title))
         page.meta["description"] = str(escape(site_page.summary))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from mkdocs.commands.serve import serve as mkdocs_serve
 
-from hopepack.project import checked
-from hopepack.reading.load import CONTENT
 from hopepack.settings import CONFIG
 from hopepack.site.build import SiteError
+from hopepack.site.preview import Latest, why_not
+from hopepack.site.render import template_environment
 
 log = logging.getLogger("mkdocs.hopepack")
 
@@ -20,26 +24,54 @@ log = logging.getLogger("mkdocs.hopepack")
 def serve(root: Path, address: str = "127.0.0.1:8000") -> None:
     """Show the site at this address and follow every edit, until Ctrl-C.
 
-    Problems in the content are shown in the terminal; the last good pages stay up. Where there are none
-    yet, the preview waits until the content is mended. Raises SiteError where the address can't be used.
+    Problems in the content are shown in the terminal and on the page they belong to; the last good pages stay up.
+    Where there are none yet, the problems are the page until the content is mended. Raises SiteError where the
+    address can't be used.
     """
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     with suppress(KeyboardInterrupt):
-        _wait_for_good_content(root)
         try:
+            _wait_for_good_content(Latest(root), address)
             mkdocs_serve(str(root.resolve() / CONFIG), dev_addr=address)
-        except OSError as error:
-            raise SiteError(f"The preview can't start at {address}: {error.strerror or error}.") from error
+        except (OSError, OverflowError, ValueError) as error:
+            words = getattr(error, "strerror", None) or error
+            raise SiteError(f"The preview can't start at {address}: {words}.") from error
 
 
-def _wait_for_good_content(root: Path) -> None:
-    while (found := checked(root)).edition is None:
-        log.warning("%s\nMend these and save: the preview then starts.", found.report)
-        seen = _stamps(root)
-        while _stamps(root) == seen:
-            time.sleep(0.5)
+def _wait_for_good_content(latest: Latest, address: str) -> None:
+    """Show what is wrong, in the terminal and at the address, until nothing is."""
+    if latest.checked().edition is not None:
+        return
+    with _problem_page(latest, address):
+        while (found := latest.checked()).edition is None:
+            log.warning("%s\nMend these and save: the preview then starts.", found.report)
+            seen = latest.stamps()
+            while latest.stamps() == seen:
+                time.sleep(0.5)
 
 
-def _stamps(root: Path) -> dict[str, float]:
-    files = [root / CONFIG, *(file for folder in CONTENT for file in (root / folder).rglob("*"))]
-    return {str(file): file.stat().st_mtime for file in files if file.is_file()}
+@contextmanager
+def _problem_page(latest: Latest, address: str) -> Iterator[None]:
+    """A server that answers everything by what is wrong now."""
+    environment = template_environment(latest.root / "overrides" / "site")
+
+    def answer(_request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        status, kind, body = why_not("The preview starts once these are mended", latest.checked().problems, environment)
+        start(status, [("Content-Type", kind), ("Cache-Control", "no-store")])
+        return [body]
+
+    host, _, port = address.rpartition(":")
+    server = make_server(host, int(port), answer, handler_class=_Silent)
+    thread = Thread(target=server.serve_forever, args=(0.1,), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Silent(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """The page asks every two seconds; nobody wants to read that."""

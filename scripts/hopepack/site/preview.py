@@ -1,0 +1,104 @@
+"""What only the preview has: problems on the page they belong to, and packs made when they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import unquote
+
+from jinja2 import Environment
+
+from hopepack.print.errors import PrintError
+from hopepack.print.packs import build_pack, packs
+from hopepack.problems import Problem
+from hopepack.project import Checked, checked
+from hopepack.reading.load import CONTENT
+from hopepack.settings import CONFIG
+from hopepack.site.facts import Here
+from hopepack.site.pages import SitePage
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+"""A WSGI application."""
+NO_PACK = "Mend these, then the pack can be made"
+PACK_ADDRESS = re.compile(r"/(pdf/[^/]+/[^/]+\.pdf)")
+
+
+class Latest:
+    """A project as it stands on disk now: read again only when a file of it has changed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = Lock()
+        self._stamps: dict[str, float] | None = None
+        self._found: Checked
+
+    def checked(self) -> Checked:
+        """The edition and its problems. Two that ask at the same time read once."""
+        with self._lock:
+            stamps = self.stamps()
+            if stamps != self._stamps:
+                self._found, self._stamps = checked(self.root), stamps
+            return self._found
+
+    def stamps(self) -> dict[str, float]:
+        """Every file of the content, with the time of its last change."""
+        files = [self.root / CONFIG, *(file for folder in CONTENT for file in (self.root / folder).rglob("*"))]
+        return {str(file): file.stat().st_mtime for file in files if file.is_file()}
+
+
+def problem_panel(problems: Sequence[Problem], page: SitePage, here: Here, environment: Environment) -> str:
+    """What stands above a page while it, or another one, has problems; empty where there are none."""
+    if not problems:
+        return ""
+    on_page = [problem for problem in problems if problem.source.path == page.source]
+    elsewhere = sorted({problem.source.path for problem in problems} - {page.source})
+    return environment.get_template("problems.html").render(
+        stale=any(not problem.advice for problem in problems),
+        problems=on_page,
+        elsewhere=[(path, here.to(path) if path in here.facts.known else "") for path in elsewhere],
+    )
+
+
+def with_packs(site: Application, latest: Latest, environment: Environment) -> Application:
+    """The site's own answers, and at /pdf/<course>/<pack>.pdf the pack as the content is now."""
+
+    def answer(request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        address = PACK_ADDRESS.fullmatch(unquote(str(request.get("PATH_INFO", ""))))
+        if address is None:
+            return site(request, start)
+        status, kind, body = pack_answer(latest, address[1], environment)
+        start(status, [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")])
+        return [body]
+
+    return answer
+
+
+def pack_answer(latest: Latest, path: str, environment: Environment) -> tuple[str, str, bytes]:
+    """HTTP status, type and body: a PDF, or a page that says why there is none."""
+    found = latest.checked()
+    if found.edition is None:
+        return why_not(NO_PACK, found.problems, environment)
+    pack = next((pack for pack in packs(found.edition) if pack.path == path), None)
+    if pack is None:
+        addresses = [f"/{known.path}" for known in packs(found.edition)]
+        return _page("404 Not Found", environment, title="There is no such pack", addresses=addresses)
+    try:
+        pdf = build_pack(found.edition, pack.course, pack.name, latest.root)
+    except PrintError as error:
+        return why_not(NO_PACK, error.problems, environment)
+    return "200 OK", "application/pdf", pdf
+
+
+def why_not(title: str, problems: Sequence[Problem], environment: Environment) -> tuple[str, str, bytes]:
+    """The page that says what must be mended first."""
+    return _page("409 Conflict", environment, title=title, problems=problems)
+
+
+def _page(status: str, environment: Environment, title: str, **values: object) -> tuple[str, str, bytes]:
+    """A small page of its own, that asks again every two seconds: once all is well, it becomes the pack."""
+    words = {"title": title, "problems": (), "addresses": ()} | values
+    html = environment.get_template("preview.html").render(words)
+    return status, "text/html; charset=utf-8", html.encode()
