@@ -17,13 +17,17 @@ from hopepack.model import (
     Course,
     Fragment,
     Framework,
+    Glossary,
     Handout,
     Library,
     Mode,
     Page,
     Piece,
     Session,
+    Term,
 )
+
+GLOSSARY = "docs/glossary.md"
 
 HANDOUT_BLOCKS: frozenset[BlockKind] = PARTICIPANT_BLOCKS | {"write", "choose", "tick", "rate", "grid"}
 """The blocks of a handout that participants are given, beside its prose."""
@@ -44,6 +48,7 @@ def edition_for_participants(edition: Edition) -> Edition:
             frameworks=tuple(_framework(framework) for framework in library.frameworks),
             pages=tuple(_page(page) for page in library.pages if "participants" in page.audience),
             sources=library.sources,
+            glossary=_glossary(library),
             files=library.files,
         ),
     )
@@ -157,6 +162,19 @@ def _page(page: Page) -> Page:
         sources=page.sources,
         pieces=_prose_and(page.pieces, PAGE_BLOCKS),
     )
+
+
+def _glossary(library: Library) -> Glossary:
+    """What words mean, where the page that says so is for participants."""
+    page = library.page(GLOSSARY)
+    if page is None or "participants" not in page.audience:
+        return Glossary()
+    words = library.glossary
+    return Glossary(tuple(map(_term, words.abbreviations)), tuple(map(_term, words.terms)))
+
+
+def _term(term: Term) -> Term:
+    return Term(term=term.term, meaning=term.meaning, source=term.source)
 
 
 def _framework(framework: Framework) -> Framework:

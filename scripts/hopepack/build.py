@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, InvalidStateError, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -15,7 +15,7 @@ from threading import Event, Thread
 from hopepack.edition import Edition
 from hopepack.errors import HopepackError
 from hopepack.handover import DIST, FOLDER, START, PackFile, start_here, swap, workplace, write_sums, write_zip
-from hopepack.print.packs import KINDS, Job, Pack, build_pack, made, pack_job, packs
+from hopepack.print.packs import Job, Pack, build_pack, counted_pack, kind_of, made, pack_job, packs
 from hopepack.problems import counted
 from hopepack.progress import Progress
 
@@ -36,7 +36,7 @@ class Made:
     packs: tuple[PackFile, ...]
 
     def __str__(self) -> str:
-        pages = sum(pack.pages for pack in self.packs)
+        pages = sum(pack.printed.pages for pack in self.packs)
         return (
             f"{counted(self.site_pages, 'page')} of the site and {counted(len(self.packs), 'PDF pack')} "
             f"with {counted(pages, 'page')}"
@@ -59,11 +59,32 @@ def build(root: Path, edition: Edition, progress: Progress) -> Made:
 
 
 def _site_and_packs(root: Path, edition: Edition, folder: Path, progress: Progress) -> tuple[int, tuple[PackFile, ...]]:
-    """Other processes make the packs while this one makes the site: on two cores neither waits."""
+    """Other processes make the packs while this one makes the site: on two cores neither waits.
+
+    The packs that count others, such as the site leads', come in a second round.
+    """
     from hopepack.site.build import build_site
 
-    wanted = packs(edition)
-    jobs = [pack_job(edition, pack.course, pack.name, root) for pack in wanted]
+    every = packs(edition)
+    counting = [pack for pack in every if kind_of(pack.name).counts_others]
+    first = [pack for pack in every if pack not in counting]
+    with _makers([pack_job(edition, pack.course, pack.name, root) for pack in first]) as pdfs:
+        with progress.step("Making the site"):
+            site_pages = build_site(root, edition, folder / "site")
+        files = _packs(first, pdfs, folder, progress)
+    with _makers([_counting_job(root, edition, pack, files) for pack in counting]) as pdfs:
+        files |= _packs(counting, pdfs, folder, progress)
+    return site_pages, tuple(files[pack] for pack in every)
+
+
+def _counting_job(root: Path, edition: Edition, pack: Pack, files: dict[Pack, PackFile]) -> Job:
+    printed = tuple(file.printed for other, file in files.items() if other.course == pack.course)
+    return pack_job(edition, pack.course, pack.name, root, printed=printed)
+
+
+@contextmanager
+def _makers(jobs: Sequence[Job]) -> Iterator[Sequence[Future[bytes]]]:
+    """The PDFs of the jobs, as they are made; leaving early stops the work."""
     pdfs: list[Future[bytes]] = [Future() for _job in jobs]
     stopped = Event()
     batches = iter(range(0, len(jobs), PACKS_A_PROCESS))
@@ -71,9 +92,7 @@ def _site_and_packs(root: Path, edition: Edition, folder: Path, progress: Progre
         for _maker in range(MAKERS):
             beside.submit(_make_packs, jobs, pdfs, batches, stopped)
         try:
-            with progress.step("Making the site"):
-                site_pages = build_site(root, edition, folder / "site")
-            return site_pages, _packs(wanted, pdfs, folder, progress)
+            yield pdfs
         finally:
             stopped.set()
 
@@ -127,23 +146,20 @@ def _end_with_the_main_process() -> None:
 
 def _packs(
     wanted: Sequence[Pack], futures: Sequence[Future[bytes]], folder: Path, progress: Progress
-) -> tuple[PackFile, ...]:
-    files = []
+) -> dict[Pack, PackFile]:
+    files = {}
     for pack, future in zip(wanted, futures, strict=True):
         with progress.step(f"Making {pack.path}"):
-            files.append(write_pack(pack, future.result(), folder))
-    return tuple(files)
+            files[pack] = write_pack(pack, future.result(), folder)
+    return files
 
 
 def write_pack(pack: Pack, pdf: bytes, folder: Path) -> PackFile:
     """Write a finished pack below `folder`."""
-    from hopepack.print.typst import page_count
-
     target = folder / pack.path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(pdf)
-    words = next(kind.words for kind in KINDS if kind.name == pack.name)
-    return PackFile(pack.course, words.label, words.holder, pack.path, page_count(pdf), len(pdf))
+    return PackFile(pack.course, kind_of(pack.name).words.holder, pack.path, counted_pack(pack, pdf), len(pdf))
 
 
 def build_one(root: Path, edition: Edition, name: str, progress: Progress) -> Path:

@@ -21,7 +21,7 @@ class Edition:
     @property
     def date_words(self) -> str:
         """The date as people in Britain write it: 22 November 2026."""
-        return f"{self.date.day} {MONTHS[self.date.month - 1]} {self.date.year}"
+        return date_words(self.date)
 
 
 MONTHS = (
@@ -29,6 +29,11 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 """Written out here because `strftime` follows the machine's language."""
+
+
+def date_words(date: datetime.date) -> str:
+    """A date as people in Britain write it: 22 November 2026."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 from hopepack.edition import Edition
+from hopepack.print.brief import Printed
 
 DIST = "dist"
 FOLDER = "hope-pack"
@@ -34,12 +35,11 @@ class PackFile:
     """A finished PDF: for START-HERE.html."""
 
     course: str
-    label: str
-    """What it is called: Facilitator pack."""
     holder: str
     """Who holds it."""
     path: str
-    pages: int
+    printed: Printed
+    """What it is called, and its pages."""
     size: int
     """Bytes."""
 

@@ -253,6 +253,16 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class PackOrder:
+    """The parts of one kind of pack, as a course wants them."""
+
+    pack: Text
+    """facilitator, participant, handouts or site-lead."""
+    parts: tuple[Text, ...]
+    """Their names, in order; what is not named is left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """A course: sessions/<course>/index.md and the session plans beside it."""
 
@@ -271,6 +281,8 @@ class Course:
     accept: tuple[Acceptance, ...] = ()
     sessions: tuple[Session, ...] = ()
     """In the order of their files; the running order stands in `days`."""
+    packs: tuple[PackOrder, ...] = ()
+    """Packs whose parts this course reorders or leaves out."""
 
     def session(self, slug: str) -> Session | None:
         return next((session for session in self.sessions if session.slug == slug), None)

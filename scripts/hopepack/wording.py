@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hopepack.model import BOTH, Activity, Block, BlockKind, Material, Pause
+from hopepack.model import BOTH, Activity, Block, BlockKind, Material, Mode, Pause
 from hopepack.schedule import DayPlan, Slot, length
 
 BLOCK_LABELS: dict[BlockKind, str] = {
@@ -81,6 +81,11 @@ def block_heading(block: Block) -> str:
     """The label a block carries in print and on the site, with whose story it is."""
     label = BLOCK_LABELS.get(block.kind, "")
     return f"{label}: {block.title}" if block.kind == "story" else label
+
+
+def setting_up(delivery: Mode) -> str:
+    """What a list of the sessions' rooms is called; a course online has a call to set up."""
+    return "How to set up the call" if delivery == "online" else "How the room changes"
 
 
 def setting_words(activity: Activity) -> str:

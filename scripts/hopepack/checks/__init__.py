@@ -16,6 +16,7 @@ from hopepack.checks.handouts import check_handouts_used
 from hopepack.checks.language import check_reading_grade, check_recovery_language, check_sentences
 from hopepack.checks.links import check_headings, check_images, check_links
 from hopepack.checks.names import check_names
+from hopepack.checks.packs import check_packs
 from hopepack.checks.times import check_overrun, check_stretches
 from hopepack.model import Library
 from hopepack.problems import Problem
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     check_roles_known,
     check_roles_lead,
     check_handouts_used,
+    check_packs,
     check_wellbeing,
     check_links,
     check_images,

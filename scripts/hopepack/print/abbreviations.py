@@ -9,7 +9,7 @@ import re
 
 from hopepack.print.elements import Element, words
 
-UNITS = ("session", "handout", "page")
+UNITS = ("session", "handout", "page", "exercise-sheet")
 """What may be read or copied alone: each explains its abbreviations anew."""
 
 

@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hopepack.delivery import Delivery
-from hopepack.edition import Edition
+from hopepack.edition import Edition, date_words
 from hopepack.model import Course
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished pack of the same course, for the print order."""
+
+    name: str
+    """Its kind, such as `facilitator`, or `facilitator-large`."""
+    label: str
+    pages: int
+    handouts: tuple[int, ...] = ()
+    """The pages of each handout in it, in order; empty where it holds none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +28,20 @@ class Brief:
     edition: Edition
     course: Course
     delivery: Delivery | None = None
+    printed: tuple[Printed, ...] = ()
+    """The course's other packs, once they are made: only a site lead's pack is given them."""
+
+    @property
+    def people(self) -> int:
+        """How many take part: the delivery's participants, else as many as the course takes."""
+        return self.delivery.participants if self.delivery else self.course.capacity
+
+    @property
+    def leads(self) -> dict[str, str]:
+        """Role -> who takes it at this site."""
+        return dict(self.delivery.team) if self.delivery else {}
+
+    def date_words(self, day: int) -> str:
+        """The date of a course day, counted from 1; empty where no delivery names it."""
+        dates = self.delivery.dates if self.delivery else ()
+        return date_words(dates[day - 1]) if day <= len(dates) else ""

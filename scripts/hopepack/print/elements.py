@@ -80,7 +80,7 @@ def anchor(source: Source, id: str = "") -> str:
 
 def items(texts: Iterable[str | Element], plain: bool = False) -> Element:
     """A list, with bullets or `plain`."""
-    return el("ul", *(el("li", text) for text in texts), plain="yes" if plain else "")
+    return el("ul", *(_whole("li", text) for text in texts), plain="yes" if plain else "")
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str | Element]], columns: str = "") -> Element:
@@ -88,13 +88,14 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str | Element]], columns
     return el(
         "table",
         el("thead", el("tr", *(el("th", head) for head in heads))),
-        el("tbody", *(el("tr", *(_cell(cell) for cell in row)) for row in rows)),
+        el("tbody", *(el("tr", *(_whole("td", cell) for cell in row)) for row in rows)),
         columns=columns,
     )
 
 
-def _cell(content: str | Element) -> Element:
-    return content if isinstance(content, etree._Element) and content.tag == "td" else el("td", content)
+def _whole(tag: str, content: str | Element) -> Element:
+    """An element with this content, unless the content is such an element itself."""
+    return content if isinstance(content, etree._Element) and content.tag == tag else el(tag, content)
 
 
 def xhtml(fragment: Fragment, shift: int) -> list[Element]:

@@ -21,15 +21,18 @@ ROWS = 4
 """Empty rows of a `grid` block that doesn't say how many."""
 
 
-def handouts(edition: Edition, course: Course, copies: int = 0) -> Element | None:
-    """The list of a course's handouts and each of them; `copies` are named where there are any."""
+def handouts(edition: Edition, course: Course, copies: int = 0, fresh: bool = False) -> Element | None:
+    """The list of a course's handouts and each of them; `copies` are named where there are any.
+
+    `fresh`: each begins on a right-hand page, so that single ones can be copied.
+    """
     numbered = course_handouts(course, edition.library)
     if not numbered:
         return None
     return el(
         "section",
         _list(edition, course, copies),
-        *(handout(edition.library, number, item) for number, item in numbered),
+        *(handout(edition.library, number, item, fresh) for number, item in numbered),
         title="Handouts",
         level="1",
         running="Handouts",
@@ -62,20 +65,29 @@ def _used_in(course: Course, handout: Handout) -> str:
     return f"Session {used[0]}" if len(used) == 1 else f"Sessions {' and '.join(used)}"
 
 
-def handout(library: Library, number: int, handout: Handout) -> Element:
+def handout(library: Library, number: int, handout: Handout, fresh: bool) -> Element:
     """A handout, on pages of its own so that it can be copied."""
     return el(
         "handout",
         *(_piece(library, piece) for piece in handout.pieces),
         number=f"H{number}",
         label=f"Handout {number} · {handout.kind.capitalize()}",
-        title=handout.title,
-        summary=handout.summary,
         level="2",
         running=f"Handout {number}",
-        anchor=anchor(handout.source),
-        **place(handout.source),
+        fresh="yes" if fresh else "",
+        **_head(handout),
     )
+
+
+def form(library: Library, handout: Handout, label: str) -> Element:
+    """A handout outside the row of numbered ones: a form that a site lead copies."""
+    pieces = (_piece(library, piece) for piece in handout.pieces)
+    return el("handout", *pieces, label=label, level="1", running=handout.title, fresh="yes", **_head(handout))
+
+
+def _head(handout: Handout) -> dict[str, str]:
+    source = place(handout.source)
+    return {"title": handout.title, "summary": handout.summary, "anchor": anchor(handout.source), **source}
 
 
 def _piece(library: Library, piece: Piece) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast, get_args
 
-from hopepack.model import Course, Day, Mode, Objective, Pause, PauseKind, Source, Text
+from hopepack.model import Course, Day, Mode, Objective, PackOrder, Pause, PauseKind, Source, Text
 from hopepack.problems import Problem, did_you_mean
 from hopepack.reading.head import Head, minutes, read_head, require_unique
 from hopepack.reading.markdown import Abbreviations
@@ -37,6 +37,7 @@ def read_course(text: str, path: str, id: str, abbreviations: Abbreviations) -> 
         sources=head.texts("sources"),
         pieces=pieces,
         accept=head.acceptances(),
+        packs=tuple(_packs(head)),
     )
     problems += plain_words(course.title, head.where("title"))
     require_unique(head.texts("sources"), "in `sources`,", head.problems)
@@ -58,6 +59,17 @@ def _objectives(head: Head) -> Iterator[Objective]:
         else:
             hint = f"Write, for example:  {key.value}: See recovery as each person's own experience"
             head.problem(key.source, f"the objective `{key.value}` has no words.", hint)
+
+
+def _packs(head: Head) -> Iterator[PackOrder]:
+    for key, value in head.pairs("packs"):
+        found = value.items if isinstance(value, Items) else (value,)
+        parts = tuple(part for part in found if isinstance(part, Text) and part.value)
+        if not parts or len(parts) < len(found):
+            hint = f"Write, for example:  packs: {{{key.value}: [cover, contents, days]}}"
+            head.problem(key.source, f"`packs` must name the parts of `{key.value}` in a list.", hint)
+        require_unique(parts, f"in `packs`, `{key.value}`, the part", head.problems)
+        yield PackOrder(key, parts)
 
 
 def _days(head: Head) -> Iterator[Day]:

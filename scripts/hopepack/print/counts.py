@@ -1,0 +1,37 @@
+"""Counting a finished pack: its pages, and those of each handout in it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pikepdf
+
+from hopepack.print.brief import Printed
+
+
+def printed(name: str, label: str, pdf: bytes) -> Printed:
+    """What the print order says about a pack. In a pack of handouts everything listed below its first part is one."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        handouts = tuple(_handouts(opened)) if name.startswith("handouts") else ()
+        return Printed(name, label, len(opened.pages), handouts)
+
+
+def _handouts(pdf: pikepdf.Pdf) -> Iterator[int]:
+    """The pages of each handout, without the empty one that lets the next begin on a right-hand page."""
+    with pdf.open_outline() as outline:
+        starts = [_page(pdf, item) for part in outline.root for item in part.children]
+    for start, end in pairwise([*starts, len(pdf.pages)]):
+        yield sum(not _is_empty(pdf.pages[number]) for number in range(start, end))
+
+
+def _page(pdf: pikepdf.Pdf, item: pikepdf.OutlineItem) -> int:
+    place = item.destination if item.destination is not None else item.action.D
+    return pikepdf.Page(place[0]).index
+
+
+def _is_empty(page: pikepdf.Page) -> bool:
+    """Whether no word stands on a page."""
+    page.contents_coalesce()
+    return b"BT" not in page.Contents.read_bytes()

@@ -1,0 +1,126 @@
+"""What to bring on each day, how many of it, and how the room changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hopepack.edition import course_handouts, session_numbers
+from hopepack.model import Course, Material, Session
+from hopepack.print.brief import Brief
+from hopepack.print.elements import Element, anchor, el, place, table
+from hopepack.print.plans import sessions_of
+from hopepack.schedule import DayPlan, clock, timetable
+from hopepack.wording import setting_up
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A thing that sessions of one day need, with the number for each; None where no number is given."""
+
+    name: str
+    uses: tuple[tuple[int, int | None], ...]
+    """(number of the session, how many)."""
+
+    @property
+    def at_once(self) -> str:
+        """The most that one session needs: enough where the thing is used again."""
+        counts = [count for _session, count in self.uses if count is not None]
+        return str(max(counts)) if counts else ""
+
+    @property
+    def in_all(self) -> str:
+        """What is needed where each session uses its own up."""
+        counts = [count for _session, count in self.uses if count is not None]
+        return str(sum(counts)) if counts else ""
+
+
+def needs(course: Course, plan: DayPlan, people: int) -> tuple[Need, ...]:
+    """Everything that a day needs, each thing once, in the order of its first use."""
+    numbers = session_numbers(course)
+    found: dict[str, list[tuple[Material, int]]] = {}
+    for session in plan.sessions:
+        for material in session.materials:
+            found.setdefault(material.name.casefold(), []).append((material, numbers[session.slug]))
+    return tuple(
+        Need(uses[0][0].name, tuple((number, _count(material, people)) for material, number in uses))
+        for uses in found.values()
+    )
+
+
+def _count(material: Material, people: int) -> int | None:
+    return material.quantity.for_people(people) if material.quantity else None
+
+
+def kit(brief: Brief) -> Iterator[Element]:
+    """The kit list and the changes of the room, a page or more for each day."""
+    for plan in timetable(brief.course):
+        parts = [*_things(brief, plan), *_hand_outs(brief, plan), *_rooms(brief, plan)]
+        if parts:
+            yield el(
+                "page",
+                *parts,
+                title=f"Kit list: {plan.day.title[:1].lower()}{plan.day.title[1:]}",
+                level="1",
+                running="Kit list",
+                sheet="whole",
+                **place(plan.day.source),
+            )
+
+
+def _things(brief: Brief, plan: DayPlan) -> Iterator[Element]:
+    rows = needs(brief.course, plan, brief.people)
+    if not rows:
+        return
+    yield el("p", f"For {brief.people} people. {TWO_NUMBERS}")
+    heads = ("What to bring", "At once", "In all", "Sessions")
+    cells = ((need.name, need.at_once, need.in_all, _sessions(need)) for need in rows)
+    yield table(heads, cells, columns="wide narrow narrow middle")
+
+
+TWO_NUMBERS = (
+    "What is used again, such as pens: bring as many as are needed at once. What is used up, such as paper and "
+    "cards: bring as many as are needed in all."
+)
+
+
+def _sessions(need: Need) -> str:
+    return ", ".join(str(number) for number, _count in need.uses)
+
+
+def _hand_outs(brief: Brief, plan: DayPlan) -> Iterator[Element]:
+    """The handouts that are first given out on this day."""
+    firsts = {
+        slug: session for session in reversed(plan.sessions) for slug in (text.value for text in session.handouts)
+    }
+    numbers = session_numbers(brief.course)
+    earlier = {
+        text.value
+        for before in timetable(brief.course)[: plan.number - 1]
+        for session in before.sessions
+        for text in session.handouts
+    }
+    rows = [
+        (el("strong", f"H{number}"), el("a", handout.title, data_anchor=anchor(handout.source)), str(brief.people),
+         str(numbers[firsts[handout.slug].slug]))
+        for number, handout in course_handouts(brief.course, brief.edition.library)
+        if handout.slug in firsts and handout.slug not in earlier
+    ]  # fmt: skip
+    if rows:
+        yield el("heading", "Handouts to have ready", level="2", **place(plan.day.source))
+        yield table(("Number", "Title", "Copies", "Session"), rows, columns="narrow wide narrow narrow")
+
+
+def _rooms(brief: Brief, plan: DayPlan) -> Iterator[Element]:
+    rows = [
+        (el("strong", clock(slot.start)), _named(brief.course, session), session.room)
+        for slot, session in sessions_of(plan)
+        if session.room
+    ]
+    if rows:
+        yield el("heading", setting_up(brief.course.delivery), level="2", **place(plan.day.source))
+        yield table(("When", "Session", "How"), rows, columns="time narrow wide")
+
+
+def _named(course: Course, session: Session) -> Element:
+    return el("a", str(session_numbers(course)[session.slug]), data_anchor=anchor(session.source))
