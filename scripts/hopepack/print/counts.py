@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pikepdf
 
@@ -20,15 +21,16 @@ def printed(name: str, label: str, pdf: bytes) -> Printed:
 
 def _handouts(pdf: pikepdf.Pdf) -> Iterator[int]:
     """The pages of each handout, without the empty one that lets the next begin on a right-hand page."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     with pdf.open_outline() as outline:
-        starts = [_page(pdf, item) for part in outline.root for item in part.children]
+        starts = [numbers[_destination(item)[0].objgen] for part in outline.root for item in part.children]
     for start, end in pairwise([*starts, len(pdf.pages)]):
         yield sum(not _is_empty(pdf.pages[number]) for number in range(start, end))
 
 
-def _page(pdf: pikepdf.Pdf, item: pikepdf.OutlineItem) -> int:
-    place = item.destination if item.destination is not None else item.action.D
-    return pikepdf.Page(place[0]).index
+def _destination(item: pikepdf.OutlineItem) -> Any:
+    """Where a bookmark leads: an array that begins with the page."""
+    return item.destination if item.destination is not None else item.action.D  # type: ignore[union-attr]
 
 
 def _is_empty(page: pikepdf.Page) -> bool:

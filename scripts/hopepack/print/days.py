@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hopepack.model import Activity, Course, Pause, Session
+from hopepack.model import BOTH, Activity, Course, Pause, Session
 from hopepack.print.elements import Element, anchor, el, place, table
 from hopepack.schedule import DayPlan, Slot, clock, timetable
 from hopepack.wording import day_name, in_hand, pause_words, role_words, savings, session_lead
@@ -16,7 +16,7 @@ def glance(course: Course, plan: DayPlan) -> Element:
         "glance",
         *(_slot(slot) for slot in plan.slots),
         *_slack(plan),
-        el("p", *_end_words(plan)),
+        el("p", *_end_words(plan), *_lanes(course)),
         *_late(plan),
         title=f"{plan.day.title} at a glance",
         label=course.title,
@@ -30,7 +30,13 @@ def _slot(slot: Slot) -> Element:
     if isinstance(slot.item, Pause):
         return _row(slot, "pause", pause_words(slot.item), "", "")
     lead = session_lead(slot)
-    return _row(slot, "session", slot.item.title, role_words(lead), lead_kind(lead), anchor(slot.item.source))
+    row = _row(slot, "session", slot.item.title, role_words(lead), lead_kind(lead), anchor(slot.item.source))
+    row.set("steps", " ".join(f"{step.minutes}:{_step_kind(step.activity)}" for step in slot.steps))
+    return row
+
+
+def _step_kind(activity: Activity) -> str:
+    return "pause" if activity.is_break else lead_kind(activity.lead)
 
 
 def _row(slot: Slot, kind: str, title: str, words: str, lead: str, href: str = "") -> Element:
@@ -55,6 +61,18 @@ def _end_words(plan: DayPlan) -> tuple[str | Element, ...]:
     end, finish = clock(plan.end), clock(plan.day.finish)
     before = f" before {finish}" if plan.slack > 0 else ""
     return "Ends ", el("strong", end), f", {in_hand(plan)}{before}."
+
+
+def _lanes(course: Course) -> tuple[str, ...]:
+    """What the two lanes mean that are drawn beside the sessions."""
+    team = {role.value for role in course.team}
+    return (LANES,) if team.issuperset(BOTH) else ()
+
+
+LANES = (
+    " Beside the sessions, the left lane shows when the trainer leads, the right lane when the person with lived "
+    "experience does."
+)
 
 
 def _late(plan: DayPlan) -> Iterator[Element]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from hopepack.edition import date_words, session_numbers, sessions_in_order
 from hopepack.model import Block, Course, Session
 from hopepack.print.brief import Brief
-from hopepack.print.elements import Element, anchor, append, block_element, el, place, table, xhtml
+from hopepack.print.elements import Element, anchor, append, block_element, el, place, table, taken, xhtml
 from hopepack.print.plans import sessions_of
 from hopepack.schedule import DayPlan, Slot, clock, timetable
 
@@ -124,7 +124,7 @@ def _care(course: Course, slot: Slot, session: Session) -> Iterator[Element]:
         if title:
             yield el("p", el("strong", clock(start)), f" {title}:", leads="yes")
         element = block_element(block, 1)
-        element.attrib.pop("anchor", None)  # the block itself stands in its session plan
+        taken(element, "anchor")  # the block itself stands in its session plan
         yield element
 
 

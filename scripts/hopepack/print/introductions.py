@@ -1,4 +1,4 @@
-"""Pages of docs/ in a pack: introductions to what the course draws on, resources, the glossary, looking after oneself."""
+"""Pages of docs/ in a pack: introductions to what the course draws on, resources, the glossary, care."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hopepack.edition import course_handouts, session_numbers
-from hopepack.model import Course, Material, Session
+from hopepack.edition import course_handouts, session_numbers, sessions_in_order
+from hopepack.model import Course, Handout, Material, Session
 from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, el, place, table
 from hopepack.print.plans import sessions_of
@@ -90,25 +90,25 @@ def _sessions(need: Need) -> str:
 
 def _hand_outs(brief: Brief, plan: DayPlan) -> Iterator[Element]:
     """The handouts that are first given out on this day."""
-    firsts = {
-        slug: session for session in reversed(plan.sessions) for slug in (text.value for text in session.handouts)
-    }
+    first = _first_uses(brief.course)
     numbers = session_numbers(brief.course)
-    earlier = {
-        text.value
-        for before in timetable(brief.course)[: plan.number - 1]
-        for session in before.sessions
-        for text in session.handouts
-    }
     rows = [
-        (el("strong", f"H{number}"), el("a", handout.title, data_anchor=anchor(handout.source)), str(brief.people),
-         str(numbers[firsts[handout.slug].slug]))
+        (el("strong", f"H{number}"), _titled(handout), str(brief.people), str(numbers[first[handout.slug].slug]))
         for number, handout in course_handouts(brief.course, brief.edition.library)
-        if handout.slug in firsts and handout.slug not in earlier
-    ]  # fmt: skip
+        if first[handout.slug] in plan.sessions
+    ]
     if rows:
         yield el("heading", "Handouts to have ready", level="2", **place(plan.day.source))
         yield table(("Number", "Title", "Copies", "Session"), rows, columns="narrow wide narrow narrow")
+
+
+def _first_uses(course: Course) -> dict[str, Session]:
+    """Slug of a handout -> the session that first hands it out."""
+    return {slug.value: session for session in reversed(sessions_in_order(course)) for slug in session.handouts}
+
+
+def _titled(handout: Handout) -> Element:
+    return el("a", handout.title, data_anchor=anchor(handout.source))
 
 
 def _rooms(brief: Brief, plan: DayPlan) -> Iterator[Element]:

@@ -37,7 +37,7 @@ def print_order(brief: Brief) -> Iterator[Element]:
 
 ADVICE = (
     "The participant pack holds every handout. Print the handouts apart only if they are to be given out one by one.",
-    "Every page is made to be clear in black and white. Colour is pleasant on covers and on the certificate, never needed.",
+    "Every page is made to be clear in black and white. Colour is pleasant on covers and certificates.",
     "Ask people beforehand whether they want large print, and have two packs in large print ready in any case.",
     "Plain white or cream paper of 80 to 100 grams, not glossy, is the easiest to read and to write on.",
 )

@@ -69,9 +69,9 @@ def _step(role: str, step: Step) -> Element:
 def _others(role: str, activity: Activity) -> str:
     """Who leads beside this role: `, both`, `, all`, `, with tech host`."""
     if not activity.lead:
-        return ", all"
+        return ",\u00a0all"
     if set(activity.lead) == set(BOTH):
-        return ", both"
+        return ",\u00a0both"
     others = [other for other in activity.lead if other != role]
     return f", with {' and '.join(others)}" if others else ""
 

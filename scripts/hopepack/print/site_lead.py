@@ -23,7 +23,7 @@ FEEDBACK = "session-feedback"
 
 
 def text(name: str, before: Callable[[Brief], Iterator[Element]] | None = None) -> Callable[[Brief], Iterator[Element]]:
-    """The part that is a standing text; `before`: what is put before its words. Left out where there is no such text."""
+    """The part that is a standing text, left out where there is none. `before`: what is put before its words."""
 
     def part(brief: Brief) -> Iterator[Element]:
         if page := brief.edition.library.page(f"{TEXTS}{name}.md"):
