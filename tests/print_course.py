@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from hopepack.delivery import Contact, Delivery, Person, Venue
 from hopepack.edition import Edition
+from hopepack.model import Source, Text
 from hopepack.reading.load import library
 
 COURSE = "tiny"
@@ -36,6 +38,8 @@ PLANTED: dict[str, str] = {
     "an unused handout": "qzunused",
     "a chime theme": "qztheme",
     "a comment": "qzcomment",
+    "a standing text of the packs": "qzletter",
+    "a page of an introduction that is not for participants": "qznotes",
 }
 
 FILES: dict[str, str] = {
@@ -139,7 +143,7 @@ Use rooms of two. qzonline
 title: The path
 summary: Each of us draws a path.
 objectives: [share]
-handouts: [my-plan, facts]
+handouts: [my-plan, facts, session-feedback]
 content-note: You will think of a hard time of your choice. You may pass.
 ---
 
@@ -232,6 +236,16 @@ and a break.
 - [ ] to do
 - [x] done
 """,
+    "handouts/session-feedback.md": """---
+title: How was it?
+kind: worksheet
+summary: Tell us.
+---
+
+/// write | What stays with me
+    lines: 2
+///
+""",
     "handouts/spare.md": """---
 title: An unused handout qzunused
 kind: information
@@ -249,6 +263,97 @@ for: [participants, facilitators]
 ## What may help
 
 Breathe out slowly. Ask [the people who lead](guides/qzguide.md).
+""",
+    "docs/resources.md": """---
+title: Resources
+summary: Where to read on.
+for: [participants, facilitators]
+---
+
+- A book about listening
+""",
+    "docs/glossary.md": """---
+title: Words
+summary: What we mean.
+for: [participants, facilitators]
+abbreviations:
+  LWM: Listening without mending
+terms:
+  - term: Mending
+    meaning: Putting right what nobody asked you to.
+---
+
+Ask if a word is missing.
+""",
+    "docs/path/index.md": """---
+title: What a path is
+summary: A way to look at a life.
+for: [participants, facilitators]
+sources: [old-course]
+---
+
+Begin with [the first step](steps.md).
+""",
+    "docs/path/steps.md": """---
+title: The first step
+summary: Small.
+for: [participants]
+---
+
+## What it is
+
+A step that you choose. See [the qz-free notes](notes.md).
+""",
+    "docs/path/notes.md": """---
+title: Notes on paths qznotes
+summary: qznotes
+---
+
+qznotes
+""",
+    "docs/bridge/index.md": """---
+title: What a bridge is
+summary: An introduction that this course has no use for.
+for: [participants]
+sources: [a-book]
+---
+
+A bridge.
+""",
+    "docs/packs/how-to-use.md": """---
+title: How to use this pack
+summary: Begin here. qzletter
+---
+
+Read it together.
+""",
+    "docs/packs/letter.md": """---
+title: To the site lead
+summary: Thank you. qzletter
+for: [site leads]
+---
+
+Dear site lead,
+
+please make the sheet of local contacts.
+""",
+    "docs/packs/who-leads.md": """---
+title: Who must lead the course
+summary: Two, as equals. qzletter
+for: [site leads]
+---
+
+- Pay both.
+""",
+    "docs/packs/checklists.md": """---
+title: Checklists
+summary: What to do when. qzletter
+for: [site leads]
+---
+
+## Eight weeks before
+
+- [ ] The room is booked.
 """,
     "docs/guides/qzguide.md": """---
 title: A guide qzpage
@@ -304,6 +409,27 @@ def write(root: Path, **changed: str) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
     return root
+
+
+def delivery() -> Delivery:
+    """A run of the course at one site, for five people."""
+    place = Source("deliveries/mill.yml", 1)
+    return Delivery(
+        name="mill",
+        source=place,
+        course=Text(COURSE, place),
+        site="Northside",
+        dates=(datetime.date(2027, 3, 2),),
+        starts=(),
+        timezone="Europe/London",
+        participants=5,
+        team=(("trainer", "A. Trainer"), ("lived experience", "B. Colleague")),
+        lead=Person("C. Lead", "lead@example.org", "01632 960001"),
+        venue=Venue("The Mill", "1 Example Street", "Step-free"),
+        joining="",
+        logo="",
+        contacts=(Contact("Community support line", "01632 960002", "all day", datetime.date(2027, 1, 15), place),),
+    )
 
 
 def edition(root: Path) -> Edition:

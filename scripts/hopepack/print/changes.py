@@ -18,7 +18,7 @@ def changes(brief: Brief) -> Iterator[Element]:
 
 FIRST = "Edition {name} is the first of which a record is kept, so there is nothing to compare it with yet."
 OLDER = (
-    "Do you hold older materials, such as the first CD-ROM? Please don't mix them with these: session plans and "
+    "Do you hold older materials, such as the first CD-ROM? Please don’t mix them with these: session plans and "
     "handouts refer to each other by the numbers of their edition."
 )
 
@@ -32,4 +32,4 @@ def _holds(brief: Brief) -> Iterator[Element]:
     for title, texts in (("Sessions in this edition", sessions), ("Handouts in this edition", handouts)):
         if texts:
             yield el("heading", title, level="2", **place(course.source))
-            yield el("p", "; ".join(texts) + ".")
+            yield el("p", "; ".join(texts))

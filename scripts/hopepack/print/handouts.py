@@ -79,10 +79,11 @@ def handout(library: Library, number: int, handout: Handout, fresh: bool) -> Ele
     )
 
 
-def form(library: Library, handout: Handout, label: str) -> Element:
+def form(library: Library, handout: Handout, title: str, label: str) -> Element:
     """A handout outside the row of numbered ones: a form that a site lead copies."""
     pieces = (_piece(library, piece) for piece in handout.pieces)
-    return el("handout", *pieces, label=label, level="1", running=handout.title, fresh="yes", **_head(handout))
+    words = {**_head(handout), "title": title}
+    return el("handout", *pieces, label=label, level="1", running="Feedback form", fresh="yes", **words)
 
 
 def _head(handout: Handout) -> dict[str, str]:

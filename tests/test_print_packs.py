@@ -1,0 +1,195 @@
+"""What the parts of packs are made from: kinds and parts, quantities, running sheets, the packs of one site."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import page
+import pytest
+from pypdf import PdfReader
+
+from hopepack.edition import Edition
+from hopepack.model import Material, PackOrder, Quantity, Source, Text
+from hopepack.print.brief import Brief, Printed
+from hopepack.print.counts import printed
+from hopepack.print.introductions import works
+from hopepack.print.kit import Need, needs
+from hopepack.print.order import sheets_of
+from hopepack.print.packs import KINDS, build_pack, kind_of, pack_document, parts_of
+from hopepack.project import checked
+from hopepack.schedule import timetable
+from tests import print_course, print_pdf
+from tests.conftest import ROOT
+
+PLACE = Source("sessions/tiny/index.md", 1)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return print_course.write(tmp_path_factory.mktemp("course"))
+
+
+@pytest.fixture(scope="module")
+def edition(root: Path) -> Edition:
+    return print_course.edition(root)
+
+
+def test_kinds_and_their_parts() -> None:
+    """The names are what a course's head may choose from: a changed one breaks courses."""
+    assert {kind.name: [part.name for part in kind.parts] for kind in KINDS} == {
+        "facilitator": ["cover", "contents", "how-to-use", "running-sheets", "days", "exercises", "handouts", "kit",
+                        "running-late", "looking-after-people", "sources"],
+        "participant": ["cover", "contents", "programme", "days", "handouts", "introductions", "resources", "glossary",
+                        "looking-after-yourself", "sources"],
+        "handouts": ["handouts"],
+        "site-lead": ["cover", "contents", "letter", "about", "who-leads", "checklists", "print-order", "register",
+                      "feedback-form", "certificate", "changes", "sources"],
+    }  # fmt: skip
+
+
+def test_a_course_reorders_and_leaves_out(tmp_path: Path) -> None:
+    """In its head, for one kind of pack; the others keep all their parts."""
+    index = print_course.FILES["sessions/tiny/index.md"]
+    index = index.replace("sources: [", "packs: {participant: [programme, handouts, cover]}\nsources: [")
+    edition = print_course.edition(print_course.write(tmp_path, **{"sessions__tiny__index.md": index}))
+    course = edition.library.courses[0]
+    assert [part.name for part in parts_of(kind_of("participant"), course)] == ["programme", "handouts", "cover"]
+    assert parts_of(kind_of("facilitator"), course) == kind_of("facilitator").parts
+    titles = [title for _depth, title, _page in print_pdf.bookmarks(build_pack(edition, "tiny", "participant", tmp_path))]
+    assert titles == ["Programme", "Handouts", "My plan", "Facts", "How was it?"]
+
+
+def test_a_part_that_is_not_there_is_passed_over(edition: Edition) -> None:
+    """The check reports it; the pack is still made of the others."""
+    order = PackOrder(Text("handouts", PLACE), (Text("cover", PLACE), Text("handouts", PLACE)))
+    course = replace(edition.library.courses[0], packs=(order,))
+    assert [part.name for part in parts_of(kind_of("handouts"), course)] == ["handouts"]
+
+
+def test_needs_of_a_day(edition: Edition) -> None:
+    """A thing that two sessions use stands once, with the most at once and all together; each with its own number."""
+    course = edition.library.courses[0]
+    path = replace(course.sessions[1], materials=(Material("flipchart Sheets", PLACE, Quantity(2, 1)), Material("Bell", PLACE)))
+    course = replace(course, sessions=(course.sessions[0], path))
+    found = needs(course, timetable(course)[0], 10)
+    assert found == (
+        Need("Felt pens qzmaterial", ((1, 10),)),
+        Need("Flipchart sheets", ((1, 3), (2, 20))),
+        Need("Bell", ((2, None),)),
+    )
+    assert [(need.at_once, need.in_all) for need in found] == [("10", "10"), ("20", "23"), ("", "")]
+
+
+@pytest.mark.parametrize(("pages", "sheets"), [(1, 1), (2, 1), (3, 2), (48, 24)])
+def test_sheets(pages: int, sheets: int) -> None:
+    assert sheets_of(pages) == sheets
+
+
+def test_pages_of_handouts_are_counted_without_empty_ones(edition: Edition, root: Path) -> None:
+    """The third page of five stands on the right, with an empty one before it."""
+    made = build_pack(edition, "tiny", "handouts", root)
+    assert printed("handouts", "Handouts", made) == Printed("handouts", "Handouts", 7, (1, 1, 1))
+
+
+def test_handouts_begin_on_the_right(edition: Edition, root: Path) -> None:
+    """So that single ones can be copied: each begins on an odd page, and says which handout it is."""
+    made = build_pack(edition, "tiny", "handouts", root)
+    starts = [number for depth, _title, number in print_pdf.bookmarks(made) if depth == 1]
+    assert starts == [3, 5, 7]
+    for number in starts:
+        words = print_pdf.pages(made)[number - 1]
+        assert "A tiny course" in words
+        assert "Edition 2026.1" in words
+        assert f"Handout {(number - 1) // 2}" in words
+
+
+def test_introductions_are_those_that_the_course_names(edition: Edition) -> None:
+    """The path rests on a work that the course names; the bridge rests on one that only a handout names."""
+    assert works(edition.library.courses[0]) == {"old-course"}
+    document = pack_document(edition, "tiny", "participant").xml.decode()
+    assert "What a path is" in document
+    assert "The first step" in document
+    assert "What a bridge is" not in document
+
+
+def test_people_and_dates(edition: Edition) -> None:
+    """As many as the course takes and no dates, or those of one site."""
+    course = edition.library.courses[0]
+    brief = Brief(edition, course)
+    assert (brief.people, brief.date_words(1), brief.leads) == (12, "", {})
+    brief = Brief(edition, course, print_course.delivery())
+    assert (brief.people, brief.date_words(1), brief.date_words(2)) == (5, "2 March 2027", "")
+    assert brief.leads == {"trainer": "A. Trainer", "lived experience": "B. Colleague"}
+
+
+@pytest.fixture(scope="module")
+def delivered(edition: Edition, root: Path) -> dict[str, bytes]:
+    """The packs of one site."""
+    names = ("facilitator", "site-lead")
+    return {name: build_pack(edition, "tiny", name, root, print_course.delivery()) for name in names}
+
+
+def test_site_lead_pack_of_one_site(delivered: dict[str, bytes]) -> None:
+    """Letter, deadlines, needs, print order, register and certificate are those of the site and its five people."""
+    text = print_pdf.whole_text(delivered["site-lead"])
+    for words in (
+        "Site: Northside When: 2 March 2027 Where: The Mill, 1 Example Street Access: Step-free People: 5",
+        "Led by: A. Trainer (trainer); B. Colleague (lived experience)",
+        "Questions to: C. Lead, lead@example.org, 01632 960001",
+        "Eight weeks before: 5 January 2027 Two weeks before: 16 February 2027 One week before: 23 February 2027",
+        "Day Date From To Day one 2 March 2027 9:30 10:55",
+        "Participant pack 14 5 35 both sides cover",
+        "H1 My plan 1 5 5 one side no",
+        "A tiny course · Northside Attendance register",
+        "No. Name 2 March 2027 1 2 3 4 5 Edition",
+        "1 day · 85 minutes Northside 2 March 2027 A. Trainer B. Colleague",
+    ):
+        assert words in text
+
+
+def test_facilitator_pack_of_one_site(delivered: dict[str, bytes]) -> None:
+    """Running sheets say who, the kit list counts for five, and the local contacts are printed."""
+    text = print_pdf.whole_text(delivered["facilitator"])
+    for words in (
+        "A. Trainer Running sheet: trainer Day one, 2 March 2027 Session",
+        "For 5 people.",
+        "Felt pens qzmaterial 5 5 1 Flipchart sheets 2 2 1",
+        "Who Telephone When Checked on Community support line 01632 960002 all day 15 January 2027",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize("name", ["facilitator", "site-lead"])
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_packs_of_one_site_are_accessible(name: str, profile: str, delivered: dict[str, bytes]) -> None:
+    found = page.validate_pdf_bytes(delivered[name], profile=profile)
+    assert [fault.rule_id for fault in found.failures if fault.rule_id != "PDFA2A-STREAM-LENGTH-001"] == []
+
+
+def test_a_course_of_many_days_has_a_date_for_each_that_is_known(edition: Edition) -> None:
+    """A delivery with fewer dates than days is refused elsewhere; nothing breaks over it here."""
+    delivery = replace(print_course.delivery(), dates=())
+    assert Brief(edition, edition.library.courses[0], delivery).date_words(1) == ""
+    assert datetime.date(2027, 3, 2) == print_course.delivery().dates[0]
+
+
+@pytest.fixture(scope="module")
+def real() -> Edition:
+    found = checked(ROOT)
+    assert found.edition is not None, found.report
+    return found.edition
+
+
+@pytest.mark.parametrize("course", ["esc-recovery", "care-introduction", "chime-in-practice"])
+def test_running_sheets_need_one_page_a_role_or_a_page_a_day(course: str, real: Edition) -> None:
+    """The real courses with the fullest days: no day of a sheet runs over its page."""
+    chosen = real.library.course(course)
+    assert chosen is not None
+    alone = PackOrder(Text("facilitator", PLACE), (Text("running-sheets", PLACE),))
+    courses = tuple(replace(each, packs=(alone,)) if each is chosen else each for each in real.library.courses)
+    edition = replace(real, library=replace(real.library, courses=courses))
+    pages = PdfReader(io.BytesIO(build_pack(edition, course, "facilitator", ROOT))).pages
+    assert len(pages) <= len(chosen.team) * len(chosen.days)
