@@ -20,7 +20,7 @@ from hopepack.edition import Edition
 from hopepack.handover import swap
 from tests.conftest import copy_project
 
-PDFS = ["pdf/tiny/facilitator.pdf", "pdf/tiny/participant.pdf"]
+PDFS = [f"pdf/tiny/{name}.pdf" for name in ("facilitator", "participant", "handouts", "site-lead")]
 
 
 def run(root: Path, *arguments: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -52,7 +52,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_build_makes_the_hand_over_folder(built: Path) -> None:
     files = tree(built / "dist" / "hope-pack")
     assert sorted(path.name for path in (built / "dist").iterdir()) == ["hope-pack", "hope-pack-2026.1.zip"]
-    assert [name for name in files if not name.startswith("site/")] == ["SHA256SUMS", "START-HERE.html", *PDFS]
+    assert [name for name in files if not name.startswith("site/")] == ["SHA256SUMS", "START-HERE.html", *sorted(PDFS)]
     assert "site/index.html" in files
     assert not (built / ".hopepack").exists() or not list((built / ".hopepack").iterdir())
 
@@ -60,7 +60,7 @@ def test_build_makes_the_hand_over_folder(built: Path) -> None:
 def test_build_says_what_it_made(built: Path) -> None:
     said = (built / "said.txt").read_text().splitlines()
     assert re.fullmatch(
-        r"Made dist/hope-pack and dist/hope-pack-2026\.1\.zip: \d+ pages of the site and 2 PDF packs with "
+        r"Made dist/hope-pack and dist/hope-pack-2026\.1\.zip: \d+ pages of the site and 4 PDF packs with "
         r"\d+ pages, in \d+\.\d s\.",
         said[-2],
     )
@@ -236,7 +236,8 @@ def test_one_pack_alone(tiny: Path) -> None:
 def test_a_pack_that_is_not_there(tiny: Path) -> None:
     result = run(tiny, "build", "--pack", "tiny/everyone")
     assert (result.returncode, result.stderr) == (
-        2, "There is no pack called tiny/everyone. There are: tiny/facilitator, tiny/participant\n",
+        2, "There is no pack called tiny/everyone. There are: "
+        "tiny/facilitator, tiny/participant, tiny/handouts, tiny/site-lead\n",
     )  # fmt: skip
 
 

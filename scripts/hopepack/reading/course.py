@@ -66,7 +66,7 @@ def _packs(head: Head) -> Iterator[PackOrder]:
         found = value.items if isinstance(value, Items) else (value,)
         parts = tuple(part for part in found if isinstance(part, Text) and part.value)
         if not parts or len(parts) < len(found):
-            hint = f"Write, for example:  packs: {{{key.value}: [cover, contents, days]}}"
+            hint = "Write, for example:  packs: {participant: [cover, programme, days]}"
             head.problem(key.source, f"`packs` must name the parts of `{key.value}` in a list.", hint)
         require_unique(parts, f"in `packs`, `{key.value}`, the part", head.problems)
         yield PackOrder(key, parts)
