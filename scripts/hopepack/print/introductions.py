@@ -92,4 +92,4 @@ def glossary(brief: Brief) -> Iterator[Element]:
 
 
 def _term(term: Term) -> Element:
-    return el("li", el("strong", f"{term.term}: "), term.meaning, **place(term.source))
+    return el("li", el("p", el("strong", f"{term.term}: "), term.meaning), **place(term.source))

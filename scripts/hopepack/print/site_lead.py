@@ -129,7 +129,7 @@ def _needs(brief: Brief) -> Iterator[str]:
     yield f"{taking}, {'online' if course.delivery == 'online' else 'in one room, with a second, quiet room near by'}."
     yield "Who leads: " + ", ".join(_lead(brief, role.value) for role in course.team) + "."
     minutes = sum(plan.end - plan.day.start for plan in timetable(course))
-    yield f"The whole time, from the first minute to the last: {length(minutes)}, pauses included."
+    yield f"The whole time, from the first minute to the last: {about_hours(minutes)}, pauses included."
 
 
 def _lead(brief: Brief, role: str) -> str:
@@ -178,13 +178,22 @@ def certificate(brief: Brief) -> Iterator[Element]:
         title="Certificate of attendance",
         course=shown.title,
         strapline=shown.strapline,
-        summary=f"{counted(len(shown.days), 'day')} · {length(minutes)}",
+        summary=f"{counted(len(shown.days), 'day')}, {about_hours(minutes)}",
         site=brief.delivery.site if brief.delivery else "",
         dates=" and ".join(filter(None, [", ".join(dates[:-1]), *dates[-1:]])),
         edition=f"Edition {brief.edition.name}",
         level="1",
         **place(shown.source),
     )
+
+
+def about_hours(minutes: int) -> str:
+    """A length to the nearest half hour, as on a certificate: about 13½ hours."""
+    if minutes < 60:
+        return length(minutes)
+    halves = (minutes + 15) // 30
+    whole = f"{halves // 2}{'½' if halves % 2 else ''}"
+    return f"about {whole} hour{'' if halves == 2 else 's'}"
 
 
 def what_changed(brief: Brief) -> Iterator[Element]:
