@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,6 +51,15 @@ def test_kinds_and_their_parts() -> None:
     }  # fmt: skip
 
 
+def test_the_guide_lists_every_pack_and_part() -> None:
+    """Authors choose from docs/contributing/packs.md: it names what there is, in order."""
+    guide = (ROOT / "docs" / "contributing" / "packs.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \| [^|]+ \| (`.+`) \|$", guide, re.M)
+    assert {name: re.findall(r"[\w-]+", parts) for name, parts in rows} == {
+        kind.name: [part.name for part in kind.parts] for kind in KINDS
+    }
+
+
 def test_a_course_reorders_and_leaves_out(tmp_path: Path) -> None:
     """In its head, for one kind of pack; the others keep all their parts."""
     index = print_course.FILES["sessions/tiny/index.md"]
@@ -58,7 +68,9 @@ def test_a_course_reorders_and_leaves_out(tmp_path: Path) -> None:
     course = edition.library.courses[0]
     assert [part.name for part in parts_of(kind_of("participant"), course)] == ["programme", "handouts", "cover"]
     assert parts_of(kind_of("facilitator"), course) == kind_of("facilitator").parts
-    titles = [title for _depth, title, _page in print_pdf.bookmarks(build_pack(edition, "tiny", "participant", tmp_path))]
+    titles = [
+        title for _depth, title, _page in print_pdf.bookmarks(build_pack(edition, "tiny", "participant", tmp_path))
+    ]
     assert titles == ["Programme", "Handouts", "My plan", "Facts", "How was it?"]
 
 
@@ -72,7 +84,9 @@ def test_a_part_that_is_not_there_is_passed_over(edition: Edition) -> None:
 def test_needs_of_a_day(edition: Edition) -> None:
     """A thing that two sessions use stands once, with the most at once and all together; each with its own number."""
     course = edition.library.courses[0]
-    path = replace(course.sessions[1], materials=(Material("flipchart Sheets", PLACE, Quantity(2, 1)), Material("Bell", PLACE)))
+    path = replace(
+        course.sessions[1], materials=(Material("flipchart Sheets", PLACE, Quantity(2, 1)), Material("Bell", PLACE))
+    )
     course = replace(course, sessions=(course.sessions[0], path))
     found = needs(course, timetable(course)[0], 10)
     assert found == (
