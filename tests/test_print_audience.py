@@ -87,3 +87,13 @@ def test_times_and_numbers_stay(tmp_path: Path) -> None:
     assert [[s.start for s in plan.slots] for plan in timetable(shown)] == [
         [s.start for s in plan.slots] for plan in timetable(whole)
     ]
+
+
+@pytest.mark.parametrize(("readers", "terms"), [("participants, facilitators", ["Mending"]), ("facilitators", [])])
+def test_glossary_is_theirs_where_its_page_is(tmp_path: Path, readers: str, terms: list[str]) -> None:
+    """What words mean is shown to participants only if the page that says so is for them."""
+    page = print_course.FILES["docs/glossary.md"].replace("participants, facilitators", readers)
+    edition = print_course.edition(print_course.write(tmp_path, **{"docs__glossary.md": page}))
+    shown = edition_for_participants(edition).library.glossary
+    assert [term.term for term in shown.terms] == terms
+    assert [term.term for term in shown.abbreviations] == (["LWM"] if terms else [])

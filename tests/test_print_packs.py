@@ -20,6 +20,7 @@ from hopepack.print.introductions import works
 from hopepack.print.kit import Need, needs
 from hopepack.print.order import sheets_of
 from hopepack.print.packs import KINDS, build_pack, kind_of, pack_document, parts_of
+from hopepack.print.site_lead import about_hours
 from hopepack.project import checked
 from hopepack.schedule import timetable
 from tests import print_course, print_pdf
@@ -68,9 +69,8 @@ def test_a_course_reorders_and_leaves_out(tmp_path: Path) -> None:
     course = edition.library.courses[0]
     assert [part.name for part in parts_of(kind_of("participant"), course)] == ["programme", "handouts", "cover"]
     assert parts_of(kind_of("facilitator"), course) == kind_of("facilitator").parts
-    titles = [
-        title for _depth, title, _page in print_pdf.bookmarks(build_pack(edition, "tiny", "participant", tmp_path))
-    ]
+    made = build_pack(edition, "tiny", "participant", tmp_path)
+    titles = [title for _depth, title, _page in print_pdf.bookmarks(made)]
     assert titles == ["Programme", "Handouts", "My plan", "Facts", "How was it?"]
 
 
@@ -84,9 +84,8 @@ def test_a_part_that_is_not_there_is_passed_over(edition: Edition) -> None:
 def test_needs_of_a_day(edition: Edition) -> None:
     """A thing that two sessions use stands once, with the most at once and all together; each with its own number."""
     course = edition.library.courses[0]
-    path = replace(
-        course.sessions[1], materials=(Material("flipchart Sheets", PLACE, Quantity(2, 1)), Material("Bell", PLACE))
-    )
+    materials = (Material("flipchart Sheets", PLACE, Quantity(2, 1)), Material("Bell", PLACE))
+    path = replace(course.sessions[1], materials=materials)
     course = replace(course, sessions=(course.sessions[0], path))
     found = needs(course, timetable(course)[0], 10)
     assert found == (
@@ -129,6 +128,20 @@ def test_introductions_are_those_that_the_course_names(edition: Edition) -> None
     assert "What a bridge is" not in document
 
 
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (45, "45 minutes"),
+        (65, "about 1 hour"),
+        (85, "about 1½ hours"),
+        (180, "about 3 hours"),
+        (820, "about 13½ hours"),
+    ],
+)
+def test_hours_of_a_certificate(minutes: int, words: str) -> None:
+    assert about_hours(minutes) == words
+
+
 def test_people_and_dates(edition: Edition) -> None:
     """As many as the course takes and no dates, or those of one site."""
     course = edition.library.courses[0]
@@ -159,7 +172,7 @@ def test_site_lead_pack_of_one_site(delivered: dict[str, bytes]) -> None:
         "H1 My plan 1 5 5 one side no",
         "A tiny course · Northside Attendance register",
         "No. Name 2 March 2027 1 2 3 4 5 Edition",
-        "1 day · 85 minutes Northside 2 March 2027 A. Trainer B. Colleague",
+        "1 day, about 1½ hours Northside 2 March 2027 A. Trainer B. Colleague",
     ):
         assert words in text
 

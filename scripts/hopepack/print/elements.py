@@ -83,13 +83,19 @@ def items(texts: Iterable[str | Element], plain: bool = False) -> Element:
     return el("ul", *(_whole("li", text) for text in texts), plain="yes" if plain else "")
 
 
-def table(heads: Iterable[str], rows: Iterable[Iterable[str | Element]], columns: str = "") -> Element:
-    """A table with one header row. `columns`: widths as the template names them, such as `time wide`."""
+def table(
+    heads: Iterable[str], rows: Iterable[Iterable[str | Element]], columns: str = "", dense: bool = False
+) -> Element:
+    """A table with one header row. `columns`: widths as the template names them, such as `time wide`.
+
+    `dense`: its rows stand closer, for a list that is to stay on a page.
+    """
     return el(
         "table",
         el("thead", el("tr", *(el("th", head) for head in heads))),
         el("tbody", *(el("tr", *(_whole("td", cell) for cell in row)) for row in rows)),
         columns=columns,
+        dense="yes" if dense else "",
     )
 
 

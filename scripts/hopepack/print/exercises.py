@@ -104,8 +104,7 @@ def looking_after_people(brief: Brief) -> Iterator[Element]:
 def _care_of_day(course: Course, plan: DayPlan) -> Iterator[Element]:
     cared = [element for slot, session in sessions_of(plan) for element in _care(course, slot, session)]
     if cared:
-        yield el("heading", plan.day.title, level="2", **place(plan.day.source))
-        yield from cared
+        yield el("chapter", *cared, title=plan.day.title, level="2", **place(plan.day.source))
 
 
 def _care(course: Course, slot: Slot, session: Session) -> Iterator[Element]:

@@ -75,7 +75,7 @@ def _things(brief: Brief, plan: DayPlan) -> Iterator[Element]:
     yield el("p", f"For {brief.people} people. {TWO_NUMBERS}")
     heads = ("What to bring", "At once", "In all", "Sessions")
     cells = ((need.name, need.at_once, need.in_all, _sessions(need)) for need in rows)
-    yield table(heads, cells, columns="wide narrow narrow middle")
+    yield table(heads, cells, columns="wide narrow narrow middle", dense=True)
 
 
 TWO_NUMBERS = (
@@ -99,7 +99,7 @@ def _hand_outs(brief: Brief, plan: DayPlan) -> Iterator[Element]:
     ]
     if rows:
         yield el("heading", "Handouts to have ready", level="2", **place(plan.day.source))
-        yield table(("Number", "Title", "Copies", "Session"), rows, columns="narrow wide narrow narrow")
+        yield table(("Number", "Title", "Copies", "Session"), rows, columns="narrow wide narrow narrow", dense=True)
 
 
 def _first_uses(course: Course) -> dict[str, Session]:
@@ -119,7 +119,7 @@ def _rooms(brief: Brief, plan: DayPlan) -> Iterator[Element]:
     ]
     if rows:
         yield el("heading", setting_up(brief.course.delivery), level="2", **place(plan.day.source))
-        yield table(("When", "Session", "How"), rows, columns="time narrow wide")
+        yield table(("When", "Session", "How"), rows, columns="time narrow wide", dense=True)
 
 
 def _named(course: Course, session: Session) -> Element:

@@ -22,10 +22,10 @@ def print_order(brief: Brief) -> Iterator[Element]:
         "page",
         el("p", f"For {brief.people} people and {_leads(brief)} who lead. Sheets are sheets of paper for all copies."),
         _titled("Packs", brief),
-        table(HEADS, _packs(brief), columns=COLUMNS),
+        table(HEADS, _packs(brief), columns=COLUMNS, dense=True),
         *_handouts(brief),
         _titled("Sheets in this pack to copy", brief),
-        table(("Sheet", "Copies", "Print on"), _own(brief), columns="wide narrow narrow"),
+        table(("Sheet", "Copies", "Print on"), _own(brief), columns="wide narrow narrow", dense=True),
         items(ADVICE),
         title="Print order",
         level="1",
@@ -84,7 +84,7 @@ def _handouts(brief: Brief) -> Iterator[Element]:
     ]  # fmt: skip
     if rows:
         yield _titled("Handouts, where they are given out one by one", brief)
-        yield table(HEADS, rows, columns=COLUMNS)
+        yield table(HEADS, rows, columns=COLUMNS, dense=True)
 
 
 def _own(brief: Brief) -> Iterator[Row]:
