@@ -164,6 +164,7 @@ def test_bookmarks(made: dict[str, bytes]) -> None:
         (0, "Kit list: day one", 16),
         (0, "When you run late", 17),
         (0, "Looking after people", 18),
+        (1, "Day one", 18),
         (0, "Sources and licence", 19),
     ]
 

@@ -181,7 +181,6 @@ def certificate(brief: Brief) -> Iterator[Element]:
         summary=f"{counted(len(shown.days), 'day')}, {about_hours(minutes)}",
         site=brief.delivery.site if brief.delivery else "",
         dates=" and ".join(filter(None, [", ".join(dates[:-1]), *dates[-1:]])),
-        edition=f"Edition {brief.edition.name}",
         level="1",
         **place(shown.source),
     )
