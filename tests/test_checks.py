@@ -11,8 +11,9 @@ import pytest
 
 from hopepack.acceptance import settled
 from hopepack.checks import check_all
-from hopepack.problems import Problem, report
+from hopepack.problems import Problem
 from hopepack.reading.load import library
+from hopepack.reports import report
 from tests.conftest import COURSES, ROOT
 
 FIXTURES = ROOT / "tests" / "fixtures"

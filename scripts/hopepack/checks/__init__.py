@@ -16,6 +16,7 @@ from hopepack.checks.handouts import check_handouts_used
 from hopepack.checks.language import check_reading_grade, check_recovery_language, check_sentences
 from hopepack.checks.links import check_headings, check_images, check_links
 from hopepack.checks.names import check_names
+from hopepack.checks.style import check_final_newline, check_heading_spacing
 from hopepack.checks.times import check_overrun, check_stretches
 from hopepack.model import Library
 from hopepack.problems import Problem
@@ -39,6 +40,8 @@ CHECKS: tuple[Check, ...] = (
     check_recovery_language,
     check_sentences,
     check_reading_grade,
+    check_final_newline,
+    check_heading_spacing,
 )
 
 

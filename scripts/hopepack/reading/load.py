@@ -24,10 +24,12 @@ from hopepack.model import (
 )
 from hopepack.problems import Problem, did_you_mean
 from hopepack.reading import page as pages
+from hopepack.reading.bounds import too_much
 from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.course import read_course
 from hopepack.reading.handout import read_handout
 from hopepack.reading.markdown import Abbreviations
+from hopepack.reading.names import collisions, impossible
 from hopepack.reading.pictures import PICTURES, picture_problems
 from hopepack.reading.session import read_session
 
@@ -37,8 +39,6 @@ CONTENT = ("sessions", "handouts", "docs")
 """The content folders, in the order in which they are read."""
 NOT_CONTENT = ("docs/development", "docs/contributing")
 """For programmers: neither read nor shown."""
-NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
-"""What Windows, or any computer, refuses in the name of a file."""
 TAKEN = ("docs/sessions/", "docs/handouts/", "docs/assets/", "docs/search/", "handouts/index.md")
 """What would stand in the place of a page or file that the site has anyway."""
 HOME = "docs/index.md"
@@ -54,6 +54,7 @@ def library(root: Path) -> tuple[Library, list[Problem]]:
     """Everything below the content folders of a project, and what is wrong with it."""
     gathered = _Gathered()
     paths = [path for path in _paths(root) if gathered.is_welcome(root, path)]
+    gathered.problems += collisions(paths)
     texts = [text for path in paths if path.endswith(".md") and (text := gathered.text(root, path))]
     gathered.glossary_first(texts)
     for text in texts:
@@ -86,7 +87,7 @@ def _unwelcome(root: Path, path: str) -> Problem | None:
         return Problem(source, "file", "this is a link to another file.", "Put the file itself here.")
     if not file.is_file():
         return Problem(source, "file", "this is no ordinary file.", "Take it away.")
-    if NOT_IN_NAMES.search(path) or any(part.endswith((".", " ")) for part in path.split("/")):
+    if impossible(path):
         hint = "Use letters, digits, hyphens and dots, so that every computer can hold it."
         return Problem(source, "file-name", "a file can't have this name everywhere.", hint)
     if path.startswith(TAKEN) or PurePosixPath(path).name.lower() == "readme.md":
@@ -122,6 +123,7 @@ class _Gathered:
     def text(self, root: Path, path: str) -> ContentFile | None:
         """The text of a file with line ends as \\n; None where it can't be used."""
         text, problem = _text(root / path, path)
+        problem = problem or too_much(text, path)
         if problem:
             self.problems.append(problem)
             return None
@@ -171,9 +173,9 @@ class _Gathered:
     def library(self, texts: list[ContentFile], files: frozenset[str]) -> Library:
         self.problems += _homeless(self.sessions, self.courses)
         self.problems += _same_slug(self.sessions)
-        if self.pages and not any(page.source.path == HOME for page in self.pages):
+        if self.pages and HOME not in files:
             hint = "It is the first page of the site."
-            self.problems.append(Problem(Source(HOME, 1), "file", "there is no such file.", hint))
+            self.problems.append(Problem(Source(HOME, 1), "home-missing", "there is no such file.", hint))
         if not self.courses:
             hint = "A course begins with a file like this:  sessions/my-course/index.md"
             self.problems.append(Problem(Source("sessions", 1), "course-none", "there is no course here.", hint))
@@ -207,7 +209,7 @@ def _text(file: Path, path: str) -> tuple[str, Problem | None]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         hint = "In your editor, save it with the encoding UTF-8."
-        return "", Problem(Source(path, line), "file", "this file is not saved as UTF-8.", hint)
+        return "", Problem(Source(path, line), "encoding", "this file is not saved as UTF-8.", hint)
     return text.replace("\r\n", "\n").replace("\r", "\n"), None
 
 
