@@ -53,7 +53,8 @@ def test_every_rule_has_a_bad_fixture() -> None:
 
 
 SEEN_ELSEWHERE = {
-    "course-index", "course-none", "edition", "file", "file-name", "glyph", "picture", "print", "print-picture",
+    "course-index", "course-none", "edition", "encoding", "file", "file-name", "final-newline", "glyph", "home-missing",
+    "picture", "print", "too-much",
 }  # fmt: skip
 """Rules about whole files, settings and pages: test_load.py and the tests of site and print break them."""
 

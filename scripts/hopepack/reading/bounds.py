@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from hopepack.model import Source
 from hopepack.problems import Problem
+from hopepack.reading.nodes import split
 
 MOST_LINES = 6_000
 LONGEST_LINE = 10_000
@@ -61,9 +62,9 @@ def _found(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, str, str]]:
-    """Lines with no empty one between: a paragraph, a list, a table."""
-    start = 0
-    for end, after in [*(match.span() for match in _EMPTY.finditer(text)), (len(text), len(text))]:
+    """Lines of the body with no empty one between: a paragraph, a list, a table."""
+    start = len(text) - len(split(text).body)
+    for end, after in [*(match.span() for match in _EMPTY.finditer(text, start)), (len(text), len(text))]:
         for count, most, what in (
             (end - start, LONGEST_STRETCH, "characters"),
             (len(_SIGNS.findall(text, start, end)), MOST_SIGNS_TOGETHER, "signs such as `[`, `*` or `|`"),

@@ -21,8 +21,8 @@ DEEPEST = 20
 """Levels of nesting that a head may have; trainers need three."""
 _FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml where the wheel has it. What it refuses is read again in Python, so that every machine says the same."""
-LONGEST = 100_000
-"""Characters that a head may have; the longest framework has a fifth of that."""
+LONGEST = 50_000
+"""Characters that a head may have; the longest framework has a quarter of that."""
 
 
 @dataclass(frozen=True, slots=True)
