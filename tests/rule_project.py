@@ -53,14 +53,9 @@ FILES: Mapping[str, str] = {
 
 def put(root: Path, example: Example) -> None:
     """Write the project with an example in its place; KeyError for a place that nobody can carry out."""
-    words, _, times = example.place.partition(", ")
-    text = example.text
-    if match := re.fullmatch(r"(\d+) times", times):
-        text = f"{text} " * 20 + "\n\n" if len(text) > 1 else text
-        text *= int(match[1]) // (20 if len(example.text) > 1 else 1)
-        words = example.place.partition(",")[0]
-    else:
-        words = example.place
+    times = re.fullmatch(r"(.+), (\d+) times", example.place)
+    words = times[1] if times else example.place
+    text = " ".join([example.text] * int(times[2])) if times else example.text
     shutil.copy(ROOT / "mkdocs.yml", root)
     write(root, FILES)
     PLACES[words](root, text)
@@ -90,8 +85,7 @@ def in_body(path: str, before: str = "") -> Callable[[Path, str], None]:
 
     def put_in(root: Path, text: str) -> None:
         _, head, _body = (root / path).read_text("utf-8").split("---\n", 2)
-        lead = "" if text.startswith("##") and before.startswith("##") and "\n" not in text[:3] else before
-        lead = "" if re.match(r"##[^#]", text) else lead
+        lead = "" if re.match(r"##[^#]", text) else before
         (root / path).write_text(f"---\n{head}---\n\n{lead}{text}\n", "utf-8")
 
     return put_in
@@ -116,9 +110,6 @@ def all_files(root: Path, text: str) -> None:
     for path in FILES:
         (root / path).unlink()
     among_files(root, text)
-    if "index.md" in text and "sessions/" in text:
-        course = root / "sessions" / "my-course" / "index.md"
-        course.write_text(re.sub(r"objectives:\n.*\n", "objectives: {}\n", course.read_text("utf-8")), "utf-8")
 
 
 def _content(path: str, files: str) -> str:
@@ -127,7 +118,9 @@ def _content(path: str, files: str) -> str:
         course = COURSE.format(days=DAYS.format(order=", ".join(slugs)))
         return course.replace("trainer, lived experience", "trainer")
     if path.startswith("sessions/"):
-        return PLAN.format(title="Plan", more="objectives: [unique-journey]\n", body="## Arrive (40 min, lead: trainer)")
+        return PLAN.format(
+            title="Plan", more="objectives: [unique-journey]\n", body="## Arrive (40 min, lead: trainer)"
+        )
     return (HANDOUT if path.startswith("handouts/") else PAGE).format(title="Another")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from hopepack.rules.explain import page as help_page
 from hopepack.rules.rule import Example, Rule, rule
 from tests.conftest import ROOT
 from tests.rule_project import put
-from tests.test_checks import rules_in_code
 
 
 def problems(root: Path, example: Example) -> list[Problem]:
@@ -38,6 +38,20 @@ def problems(root: Path, example: Example) -> list[Problem]:
 def test_every_rule_in_the_code_has_its_entry() -> None:
     """Who adds a rule gives it a code, a sentence and examples: one entry in hopepack/rules/."""
     assert rules_in_code() == set(BY_NAME)
+
+
+def rules_in_code() -> set[str]:
+    """The names of rules that stand in calls which make problems."""
+    found = set()
+    for path in (ROOT / "scripts" / "hopepack").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in MAKERS:
+                words = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+                found |= {word for word in words if isinstance(word, str) and re.fullmatch(r"[a-z]+(-[a-z]+)*", word)}
+    return found
+
+
+MAKERS = ("Problem", "problem")
 
 
 def test_codes_and_names_are_given_once() -> None:
