@@ -37,14 +37,14 @@ class Accepted:
 def report(problems: Iterable[Problem], accepted: Iterable[Accepted] = ()) -> str:
     """The report that people read; it ends with a count."""
     ordered = sorted(set(problems))
-    rows = [*map(_row, ordered), *(shown(str(one)) for one in accepted)]
+    rows = [*map(row, ordered), *(shown(str(one)) for one in accepted)]
     if not ordered:
         return "\n".join([*rows, "No problems."])
     files = len({problem.source.path for problem in ordered})
     return "\n".join([*rows, f"{counted(len(ordered), 'problem')} in {counted(files, 'file')}"])
 
 
-def _row(problem: Problem) -> str:
+def row(problem: Problem) -> str:
     """Place, sentence and code; the lines to copy stand below, with nothing added to them."""
     code = code_of(problem.rule)
     first = f"{problem.source.path}:{problem.source.line}: {problem.sentence}{f' [{code}]' if code else ''}"

@@ -37,13 +37,15 @@ _T = TypeVar("_T")
 
 CONTENT = ("sessions", "handouts", "docs")
 """The content folders, in the order in which they are read."""
-NOT_CONTENT = ("docs/development", "docs/contributing")
+NOT_CONTENT = ("docs/development/", "docs/contributing/")
 """For programmers: neither read nor shown."""
 TAKEN = ("docs/sessions/", "docs/handouts/", "docs/assets/", "docs/search/", "handouts/index.md")
 """What would stand in the place of a page or file that the site has anyway."""
 HOME = "docs/index.md"
 LARGEST = 1_000_000
 """Bytes that a file of Markdown may have: far more than a day can hold."""
+LARGEST_PICTURE = 20_000_000
+"""Bytes: a photograph that fills a page in print has a tenth."""
 SESSION_FILE = re.compile(r"sessions/([a-z0-9][a-z0-9-]*)/(\d{2,3})-([a-z0-9][a-z0-9-]*)\.md")
 COURSE_FILE = re.compile(r"sessions/([a-z0-9][a-z0-9-]*)/index\.md")
 HANDOUT_FILE = re.compile(r"handouts/([a-z0-9][a-z0-9-]*)\.md")
@@ -65,18 +67,24 @@ def library(root: Path) -> tuple[Library, list[Problem]]:
 def _paths(root: Path) -> Iterator[str]:
     """The files below the content folders, sorted, relative to the project, with forward slashes.
 
-    Folders that are links come as if they were files, so that they are refused like those.
+    Folders that are links come as if they were files, so that they are refused like those, wherever they stand.
     """
     found = []
     for folder in CONTENT:
+        if (root / folder).is_symlink():
+            found.append(folder)
+            continue
         for directory, folders, names in os.walk(root / folder):
             inside = PurePosixPath(Path(directory).relative_to(root).as_posix())
-            folders[:] = [
-                name for name in folders if not name.startswith(".") and str(inside / name) not in NOT_CONTENT
-            ]
-            links = [name for name in folders if (Path(directory) / name).is_symlink()]
-            found += [str(inside / name) for name in (*names, *links) if not name.startswith(".")]
+            links = [name for name in (*folders, *names) if (Path(directory) / name).is_symlink()]
+            plain = [] if _is_apart(str(inside)) else [name for name in names if not name.startswith(".")]
+            found += [str(inside / name) for name in {*plain, *links}]
     return iter(sorted(found))
+
+
+def _is_apart(folder: str) -> bool:
+    """Whether a folder's files are not content. Links in it are refused nevertheless: MkDocs would follow them."""
+    return any(part.startswith(".") for part in folder.split("/")) or f"{folder}/".startswith(NOT_CONTENT)
 
 
 def _unwelcome(root: Path, path: str) -> Problem | None:
@@ -115,7 +123,7 @@ class _Gathered:
         """Whether a file may be part of the materials; a picture is looked at, too."""
         problem = _unwelcome(root, path)
         if problem is None and path.lower().endswith(PICTURES):
-            self.problems += picture_problems(path, (root / path).read_bytes())
+            self.problems += _picture(root / path, path)
         elif problem is not None:
             self.problems.append(problem)
         return problem is None
@@ -193,6 +201,14 @@ class _Gathered:
 
     def with_sessions(self, course: Course) -> Course:
         return replace(course, sessions=tuple(session for session in self.sessions if session.course == course.id))
+
+
+def _picture(file: Path, path: str) -> Iterator[Problem]:
+    if file.stat().st_size > LARGEST_PICTURE:
+        message = f"this picture is larger than {LARGEST_PICTURE // 1_000_000} MB."
+        yield Problem(Source(path, 1), "picture", message, "Save it with fewer points: 2,000 across fill a page.")
+        return
+    yield from picture_problems(path, file.read_bytes())
 
 
 def _text(file: Path, path: str) -> tuple[str, Problem | None]:

@@ -246,6 +246,7 @@ def sections(body: str, path: str, first_line: int, activities: bool) -> tuple[t
         scanner.line(number, line, will_close)
     scanner.finish()
     found = problems + scanner.problems + list(_references(lines, path, first_line))
+    found += _includes(lines, path, first_line)
     return tuple(scanner.sections), found
 
 
@@ -342,3 +343,16 @@ def _references(lines: list[str], path: str, first_line: int) -> Iterator[Proble
             if pattern.match(plain):
                 yield Problem(Source(path, number), "reference", message, hint)
                 break
+
+
+_INCLUDE = re.compile(r"-+8<-+|\{%-?\s*include|\{!|\{\{\s*#?include|^\s*(?:\.\. include::|!!?!?include\b|@import\b)")
+"""How other tools bring in files: by pymdownx.snippets, Jinja, markdown-include, mdBook, reStructuredText and more."""
+
+
+def _includes(lines: list[str], path: str, first_line: int) -> Iterator[Problem]:
+    """Text that is to be brought in from another file: here it would be printed as it stands."""
+    fence = Fence()
+    for number, line in enumerate(lines, first_line):
+        if not fence.holds(number, line) and (match := _INCLUDE.search(without_code(line))):
+            message = f"text is not brought in from other files: `{match[0].strip()}`."
+            yield Problem(Source(path, number), "include", message, "Write the text here, or link to the other file.")

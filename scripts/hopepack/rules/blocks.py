@@ -285,4 +285,17 @@ BLOCKS = (
               - b
         """,
     ),
+    rule(
+        "HP069",
+        "include",
+        """Text stands where it is read, and is not brought in from other files.
+
+        A file that could bring in others could bring in any file of the computer that builds the materials.
+
+        Bad, in a page:
+            --8<-- "../../secret.txt"
+        Good:
+            See [the agreement](../handouts/group-agreement.md).
+        """,
+    ),
 )
