@@ -91,9 +91,17 @@ def fragment(
     xml = parser.renderer.render(tokens, parser.options, {})
     if NEVER_IN_TEXT.search(xml) and not NEVER_IN_TEXT.search(text):
         message = "a control character is written here as an entity."
-        pass_.problem(source.line, "characters", message, "Take it out.")
+        pass_.problem(_hidden_line(pass_.texts, source.line), "characters", message, "Take it out.")
     made = Fragment(source, xml, tuple(pass_.texts), tuple(pass_.headings), tuple(pass_.links), tuple(pass_.images))
     return made, pass_.problems
+
+
+def _hidden_line(texts: Sequence[Text], otherwise: int) -> int:
+    """The line of the first character that can't be seen."""
+    for text in texts:
+        if match := NEVER_IN_TEXT.search(text.value):
+            return text.source.line + text.value.count("\n", 0, match.start())
+    return otherwise
 
 
 class _Pass:

@@ -12,7 +12,7 @@ from hopepack.problems import Problem
 
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
 """What Windows, or any computer, refuses in the name of a file."""
-DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.I)
+DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.I)
 """What Windows takes for a device, whatever its ending: `con.md` can't even be fetched there."""
 
 
@@ -22,7 +22,7 @@ def impossible(path: str) -> bool:
     return (
         NOT_IN_NAMES.search(path) is not None
         or any(part.endswith((".", " ")) for part in parts)
-        or any(DEVICES.fullmatch(part.rstrip()) for part in parts)
+        or any(DEVICES.fullmatch(part) for part in parts)
     )
 
 
