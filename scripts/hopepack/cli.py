@@ -55,7 +55,7 @@ def _mend(root: Path, form: str) -> None:
 
     done = mend(root, lambda: checked(root).problems)
     for mended in done:
-        click.echo(shown(str(mended)), err=form != "text")
+        click.echo("\n".join(map(shown, str(mended).splitlines())), err=form != "text")
     if done:
         click.echo(f"{counted(len(done), 'line')} mended. Read what was written, then commit it.", err=form != "text")
 

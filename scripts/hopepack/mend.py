@@ -92,7 +92,7 @@ def _line_end(lines: list[bytes]) -> bytes:
 
 
 def _words(line: bytes) -> str:
-    return line.decode("utf-8-sig").rstrip("\r\n")
+    return line.decode("utf-8-sig", "replace").rstrip("\r\n")
 
 
 def _own_file(root: Path, path: str) -> Path:
