@@ -63,7 +63,7 @@ def _found(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _stretches(text: str) -> Iterator[tuple[int, str, str]]:
     """Lines of the body with no empty one between: a paragraph, a list, a table."""
-    start = len(text) - len(split(text).body)
+    start = len(text) - len(split(text).body.lstrip("\n"))
     for end, after in [*(match.span() for match in _EMPTY.finditer(text, start)), (len(text), len(text))]:
         for count, most, what in (
             (end - start, LONGEST_STRETCH, "characters"),

@@ -131,7 +131,11 @@ class Head:
     def acceptances(self) -> tuple[Acceptance, ...]:
         """What is meant to be so in this file, each with its reason."""
         found = []
-        for code, reason in self.pairs("accept"):
+        pairs = list(self.pairs("accept"))
+        if len(pairs) > MOST_SUGGESTIONS:
+            message = f"{len(pairs)} kinds of problem are accepted here; {MOST_SUGGESTIONS} are the most."
+            self.problem(self.where("accept"), message, "Mend some of them.", "accept")
+        for code, reason in pairs[:MOST_SUGGESTIONS]:
             if isinstance(reason, Text) and reason.value:
                 found.append(Acceptance(code.value, reason.value, code.source))
             else:
