@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import shutil
 from pathlib import Path
@@ -11,8 +10,9 @@ import pytest
 
 from hopepack.acceptance import settled
 from hopepack.checks import check_all
-from hopepack.problems import Problem, report
+from hopepack.problems import Problem
 from hopepack.reading.load import library
+from hopepack.reports import report
 from tests.conftest import COURSES, ROOT
 
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -42,33 +42,6 @@ def row(problem: Problem, own: str) -> str:
     """`12 rule message`, with the path where it is another file's."""
     place = "" if problem.source.path == own else f"{problem.source.path}:"
     return f"{place}{problem.source.line} {problem.rule} {problem.message}"
-
-
-def test_every_rule_has_a_bad_fixture() -> None:
-    """A rule that no fixture breaks is a rule that nobody has seen work."""
-    shown = "".join(path.read_text("utf-8") for path in BAD)
-    unseen = {rule for rule in rules_in_code() if not re.search(rf"^(\S+:)?\d+ {rule} ", shown, re.M)}
-    assert unseen == SEEN_ELSEWHERE
-
-
-SEEN_ELSEWHERE = {
-    "course-index", "course-none", "edition", "file", "file-name", "glyph", "picture", "print", "print-picture",
-}  # fmt: skip
-"""Rules about whole files, settings and pages: test_load.py and the tests of site and print break them."""
-
-
-def rules_in_code() -> set[str]:
-    """The names of rules that stand in calls which make problems."""
-    found = set()
-    for path in (ROOT / "scripts" / "hopepack").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in MAKERS:
-                words = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
-                found |= {word for word in words if isinstance(word, str) and re.fullmatch(r"[a-z]+(-[a-z]+)*", word)}
-    return found
-
-
-MAKERS = ("Problem", "problem")
 
 
 def test_tiny_course_has_no_problem() -> None:

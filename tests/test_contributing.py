@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from hopepack.project import checked
+from hopepack.reports import row
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "contributing").glob("*.md"))]
@@ -58,7 +59,7 @@ def test_an_example_is_what_the_guide_says(project: Path, example: Example) -> N
     target = project / example.path
     with _named(project, target):
         target.write_text(example.text, encoding="utf-8")
-        found = [str(problem) for problem in checked(project).problems if problem.source.path == example.path]
+        found = [row(problem) for problem in checked(project).problems if problem.source.path == example.path]
         target.unlink()
     assert "\n".join(found) == example.says
 

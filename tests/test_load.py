@@ -148,4 +148,4 @@ def test_characters_that_hide_something(tiny: Path) -> None:
         "docs/index.md:13: a character that can't be seen stands here (U+202E).",
     ]
     page.write_text(page.read_text("utf-8").replace("\u202e", ""), "utf-8")
-    assert said(tiny) == ["docs/index.md:12: a control character is written here as an entity."]
+    assert said(tiny) == ["docs/index.md:15: a control character is written here as an entity."]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -274,16 +272,3 @@ def well_formed(made: Fragment) -> None:
     """Strictly parsed, unless a character that XML refuses was reported on reading the file."""
     if not NEVER_IN_TEXT.search(made.xml):
         etree.fromstring(f"<div>{made.xml}</div>")
-
-
-@pytest.mark.parametrize(
-    "body",
-    ["`" * 90_000, "<!--" * 30_000, "[" * 90_000, "/// say\n" * 20_000, "### a\n" * 20_000, "- " * 50_000,
-     "| a " * 30_000 + "\n" + "| - " * 30_000, "**a" * 40_000, "> " * 50_000, "/// say\n" + "### a\n" * 20_000],
-    ids=["ticks", "comments", "brackets", "blocks", "headings", "lists", "table", "emphasis", "quotes", "unclosed"],
-)  # fmt: skip
-def test_large_files_are_read_in_bounded_time(body: str) -> None:
-    """A guard against work that grows with the square of a file's length, generous enough for a slow machine."""
-    started = time.monotonic()
-    read_session(f"---\ntitle: T\nsummary: S\n---\n{body}", HERE.path, "c", "x", NONE)
-    assert time.monotonic() - started < 60

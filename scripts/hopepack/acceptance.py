@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hopepack.model import Acceptance, Library
-from hopepack.problems import ACCEPTABLE, Problem, counted, did_you_mean
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """An acceptance and the problems that it covers."""
-
-    acceptance: Acceptance
-    problems: tuple[Problem, ...]
-
-    def __str__(self) -> str:
-        return (
-            f"{self.acceptance.source.path}: {counted(len(self.problems), 'problem')} accepted "
-            f"({self.acceptance.code}): {self.acceptance.reason}"
-        )
+from hopepack.problems import Problem, did_you_mean
+from hopepack.reports import Accepted
+from hopepack.rules import BY_CODE, RULES, code_of
 
 
 def settled(problems: Iterable[Problem], library: Library) -> tuple[tuple[Problem, ...], tuple[Accepted, ...]]:
@@ -29,19 +16,32 @@ def settled(problems: Iterable[Problem], library: Library) -> tuple[tuple[Proble
     accepted = []
     for document in library.documents():
         for acceptance in document.accept:
-            here = {p for p in remaining if p.code == acceptance.code and p.source.path == acceptance.source.path}
-            if acceptance.code and here:
-                accepted.append(Accepted(acceptance, tuple(sorted(here))))
+            here = {problem for problem in remaining if _covers(acceptance, problem)}
+            if here:
+                made = Accepted(acceptance.source, acceptance.code, acceptance.reason, tuple(sorted(here)))
+                accepted.append(made)
                 remaining -= here
             else:
                 remaining.add(_of_nothing(acceptance))
     return tuple(sorted(remaining)), tuple(accepted)
 
 
+def _covers(acceptance: Acceptance, problem: Problem) -> bool:
+    return (
+        problem.source.path == acceptance.source.path
+        and code_of(problem.rule) == acceptance.code
+        and bool(BY_CODE[acceptance.code].accept)
+    )
+
+
 def _of_nothing(acceptance: Acceptance) -> Problem:
-    known = ACCEPTABLE.values()
-    if acceptance.code not in known:
-        message = f"`{acceptance.code}` is no problem that can be accepted."
-        return Problem(acceptance.source, "accept", message, did_you_mean(acceptance.code, known))
-    message = f"`{acceptance.code}` is accepted here, but there is no such problem in this file any more."
+    code = acceptance.code
+    if code not in BY_CODE:
+        known = [rule.code for rule in RULES if rule.accept]
+        message = f"`{code}` is no problem that can be accepted."
+        return Problem(acceptance.source, "accept", message, did_you_mean(code, known))
+    if not BY_CODE[code].accept:
+        message = f"`{code}` ({BY_CODE[code].name}) can't be accepted."
+        return Problem(acceptance.source, "accept", message, "Mend the problem, and take the line out of the head.")
+    message = f"`{code}` is accepted here, but there is no such problem in this file any more."
     return Problem(acceptance.source, "accept", message, "Take the line out of the head.")

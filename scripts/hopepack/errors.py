@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hopepack.problems import Problem, report
+from hopepack.problems import Problem
+from hopepack.reports import report
 
 
 class HopepackError(Exception):

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from hopepack.model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The one right answer: `old` becomes `new` in the problem's line, where it stands there as a whole and once."""
+
+    old: str
+    new: str
+    """It may end with a line end: the last line of a file then gets one."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -15,27 +25,46 @@ class Problem:
 
     source: Source
     rule: str
-    """The stable name of the rule, such as `activity-time`."""
+    """The stable name of the rule, such as `activity-time`: rules/ holds its code, reasons and examples."""
     message: str
     """A sentence without a capital, as it follows the place."""
     hint: str = ""
     """What to do, with a line to copy."""
     advice: bool = False
     """Style only: the build goes on."""
+    fix: Fix | None = field(default=None, compare=False)
+    """What `check --fix` may write; None where a person must decide."""
 
     @property
-    def code(self) -> str:
-        """The code by which the problem can be accepted in a file's head; empty where it can't be."""
-        return ACCEPTABLE.get(self.rule, "")
+    def sentence(self) -> str:
+        """The message, marked where it is advice."""
+        return f"advice: {self.message}" if self.advice else self.message
 
     def __str__(self) -> str:
-        line = f"{self.source.path}:{self.source.line}: {'advice: ' if self.advice else ''}{self.message}"
+        line = f"{self.source.path}:{self.source.line}: {self.sentence}"
         return line + "".join(f"\n    {row}" for row in self.hint.splitlines())
 
 
-ACCEPTABLE = {"recovery-language": "HP101", "long-sentence": "HP102", "reading-grade": "HP103"}
-"""Rules that a reason can outweigh, and their stable codes. What the program couldn't do its work with, or
-what would harm a reader, has none."""
+MOST_SHOWN = 200
+"""Problems of one file that are reported: who mends these will run the check again."""
+
+
+def bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, sorted; of a file with very many the first, and how many there are."""
+    for path, group in groupby(sorted(set(problems)), key=lambda problem: problem.source.path):
+        of_file = list(group)
+        yield from of_file[:MOST_SHOWN]
+        rest = of_file[MOST_SHOWN:]
+        if rest:
+            message = f"this file has {len(of_file)} problems; the first {MOST_SHOWN} are shown."
+            advice = all(problem.advice for problem in rest)
+            source = Source(path, of_file[MOST_SHOWN - 1].source.line)
+            yield Problem(source, "too-much", message, "Mend some of them, then run the check again.", advice)
+
+
+def meant_so(code: str, reason: str = "why it is meant so") -> str:
+    """A line of a hint: how a problem is accepted. Its rule must say that it can be."""
+    return f"Meant so? Write in the head, with your reason:  accept: {{{code}: {reason}}}"
 
 
 def counted(number: int, thing: str) -> str:
@@ -43,24 +72,39 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def report(problems: Iterable[Problem], accepted: Iterable[object] = ()) -> str:
-    """The whole report, sorted by file and line, then what was accepted; it ends with a count."""
-    ordered = sorted(set(problems))
-    if not ordered:
-        return "\n".join([*map(str, accepted), "No problems."])
-    files = len({problem.source.path for problem in ordered})
-    rows = [str(problem) for problem in ordered]
-    return "\n".join([*rows, *map(str, accepted), f"{counted(len(ordered), 'problem')} in {counted(files, 'file')}"])
-
-
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A hint for a name that is not known: the nearest, else all of them where they are few."""
     names = sorted(set(known))
-    by_folded = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.6)
+    near = _near(word, names)
     if near:
-        return f"Did you mean {by_folded[near[0]]}?"
+        return f"Did you mean {near[0]}?"
     return _one_of(names) if 0 < len(names) <= 30 else otherwise
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The name that is nearest to a word; empty where none is near."""
+    near = _near(word, sorted(set(known)))
+    return near[0] if near else ""
+
+
+def only_one_near(word: str, known: Iterable[str]) -> Fix | None:
+    """How to mend a name that is nearly right, where one name alone can be meant."""
+    near = _near(word, sorted(set(known)))
+    return Fix(word, near[0]) if len(near) == 1 and near[0] != word else None
+
+
+LONGEST_NAME = 80
+"""Characters: what is longer is no slip in a name, and would take long to compare."""
+
+
+def _near(word: str, names: Sequence[str]) -> list[str]:
+    if len(word) > LONGEST_NAME:
+        return []
+    by_folded = {name.casefold(): name for name in names}
+    folded = word.casefold()
+    if folded in by_folded:
+        return [by_folded[folded]]
+    return [by_folded[name] for name in difflib.get_close_matches(folded, list(by_folded), n=2, cutoff=0.6)]
 
 
 def _one_of(names: Sequence[str]) -> str:

@@ -7,12 +7,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from hopepack.acceptance import Accepted, settled
+from hopepack.acceptance import settled
 from hopepack.checks import check_all
 from hopepack.edition import Edition
 from hopepack.errors import HopepackError
-from hopepack.problems import Problem, report
+from hopepack.problems import Problem, bounded
 from hopepack.reading.load import library
+from hopepack.reports import FORMATS, Accepted
 from hopepack.settings import CONFIG, EditionSettings, edition_settings
 
 
@@ -26,7 +27,11 @@ class Checked:
 
     @property
     def report(self) -> str:
-        return report(self.problems, self.accepted)
+        return self.reported("text")
+
+    def reported(self, format: str) -> str:
+        """What was found, in one of reports.FORMATS."""
+        return FORMATS[format](bounded(self.problems), self.accepted)
 
 
 def find_root(start: Path) -> Path:

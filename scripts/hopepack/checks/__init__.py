@@ -17,6 +17,7 @@ from hopepack.checks.language import check_reading_grade, check_recovery_languag
 from hopepack.checks.links import check_headings, check_images, check_links
 from hopepack.checks.names import check_names
 from hopepack.checks.packs import check_packs
+from hopepack.checks.style import check_final_newline, check_heading_spacing
 from hopepack.checks.times import check_overrun, check_stretches
 from hopepack.model import Library
 from hopepack.problems import Problem
@@ -41,6 +42,8 @@ CHECKS: tuple[Check, ...] = (
     check_recovery_language,
     check_sentences,
     check_reading_grade,
+    check_final_newline,
+    check_heading_spacing,
 )
 
 

@@ -11,9 +11,11 @@ from hopepack.problems import Problem
 def check_wellbeing(library: Library) -> Iterator[Problem]:
     """A session that tells people beforehand what may be hard also says how they are looked after.
 
-    Bad:
-        content-note: You will be asked to think of a hard time.      # and no wellbeing block
+    Bad, in a session plan with a content note:
+        Think of a hard time.
     Good:
+        Think of a hard time.
+
         /// wellbeing
         Anyone may pass, or step out.
         ///

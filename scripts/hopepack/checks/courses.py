@@ -7,17 +7,11 @@ from collections.abc import Iterator
 
 from hopepack.edition import sessions_in_order
 from hopepack.model import Activity, Course, Library, Text
-from hopepack.problems import Problem, did_you_mean
+from hopepack.problems import Problem, did_you_mean, meant_so, only_one_near
 
 
 def check_running_order(library: Library) -> Iterator[Problem]:
-    """The running order names each session of the course once.
-
-    Bad:
-        order: [welcom, stories, stories]
-    Good:
-        order: [welcome, stories]
-    """
+    """The running order names each session of the course once (name-unknown, order-twice, order-missing)."""
     for course in library.courses:
         ordered = [entry for day in course.days for entry in day.order if isinstance(entry, Text)]
         yield from _ordered(course, ordered)
@@ -35,7 +29,8 @@ def _ordered(course: Course, ordered: list[Text]) -> Iterator[Problem]:
     for text in ordered:
         if text.value not in slugs:
             message = f"there is no session called `{text.value}` in sessions/{course.id}/."
-            yield Problem(text.source, "name-unknown", message, did_you_mean(text.value, slugs))
+            hint, fix = did_you_mean(text.value, slugs), only_one_near(text.value, slugs)
+            yield Problem(text.source, "name-unknown", message, hint, fix=fix)
         elif text.value in seen:
             message = f"`{text.value}` stands in the running order twice."
             yield Problem(text.source, "order-twice", message, "Keep one of the two.")
@@ -45,11 +40,13 @@ def _ordered(course: Course, ordered: list[Text]) -> Iterator[Problem]:
 def check_objectives_served(library: Library) -> Iterator[Problem]:
     """Each learning objective of a course is served by a session that is taught.
 
-    Bad:
+    Bad, in the head of a course:
         objectives:
-          wrap: Meet the Wellness Recovery Action Plan      # and no session names it
+          unique-journey: See recovery as each person's own experience
+          wrap: Meet the Wellness Recovery Action Plan
     Good:
-        objectives: [wrap]      # in the head of a session plan
+        objectives:
+          unique-journey: See recovery as each person's own experience
     """
     for course in library.courses:
         served = {text.value for session in sessions_in_order(course) for text in session.objectives}
@@ -59,14 +56,14 @@ def check_objectives_served(library: Library) -> Iterator[Problem]:
         for objective in course.objectives:
             if objective.id not in served and not difflib.get_close_matches(objective.id, misspelt, n=1):
                 message = f"no session serves the objective `{objective.id}`."
-                hint = f"Name it in the head of a session plan:  objectives: [{objective.id}]"
+                hint = f"Name it in the head of a session plan:  objectives: [{objective.id}]\n{meant_so('HP035')}"
                 yield Problem(objective.source, "objective-unserved", message, hint)
 
 
 def check_roles_known(library: Library) -> Iterator[Problem]:
     """Whoever leads an activity belongs to the team of the course.
 
-    Bad:
+    Bad, in a session plan:
         ## Settle in (10 min, lead: trainr)
     Good:
         ## Settle in (10 min, lead: trainer)
@@ -77,16 +74,17 @@ def check_roles_known(library: Library) -> Iterator[Problem]:
             for role in activity.lead:
                 if role not in team:
                     message = f"`{role}` leads here, but the team of {course.title} has no such role."
-                    yield Problem(activity.source, "role-unknown", message, did_you_mean(role, team))
+                    hint, fix = did_you_mean(role, team), only_one_near(role, team)
+                    yield Problem(activity.source, "role-unknown", message, hint, fix=fix)
 
 
 def check_roles_lead(library: Library) -> Iterator[Problem]:
-    """A person with lived experience who is in the team leads part of the course.
+    """Whoever is in the team leads part of the course, the person with lived experience above all.
 
-    Bad:
-        team: [trainer, lived experience]      # and every activity: (..., lead: trainer)
+    Bad, in the head of a course:
+        team: [trainer, lived experience, tech host]
     Good:
-        ## Your own recovery (25 min, pairs, lead: lived experience)
+        team: [trainer, lived experience]
     """
     for course in library.courses:
         leads = {role for activity in _activities(course) for role in activity.lead}
@@ -94,6 +92,7 @@ def check_roles_lead(library: Library) -> Iterator[Problem]:
             if role.value not in leads and not any(session.unread for session in course.sessions):
                 message = f"`{role.value}` is in the team but leads nothing in this course."
                 hint = f"Give that role an activity:  ## Your own recovery (25 min, pairs, lead: {role.value})"
+                hint += f"\n{meant_so('HP037')}"
                 yield Problem(role.source, "role-idle", message, hint)
 
 

@@ -12,7 +12,7 @@ from hopepack.problems import Problem
 def check_glyphs(library: Library) -> Iterator[Problem]:
     """Every character has a shape in the font of the packs, Source Sans 3.
 
-    Bad:
+    Bad, in a page:
         Well done! 🎉
     Good:
         Well done!

@@ -6,16 +6,16 @@ import difflib
 from collections.abc import Iterator
 
 from hopepack.model import Library
-from hopepack.problems import Problem
+from hopepack.problems import Problem, meant_so
 
 
 def check_handouts_used(library: Library) -> Iterator[Problem]:
     """Each handout is handed out in a session.
 
-    Bad:
-        handouts/my-learning-plan.md, and no session plan names it
-    Good:
-        handouts: [my-learning-plan]      # in the head of a session plan
+    Bad, among the files:
+        handouts/left-over.md
+    Good, in the head of a session plan:
+        handouts: [my-learning-plan]
     """
     sessions = [session for course in library.courses for session in course.sessions]
     used = {text.value for session in sessions for text in session.handouts}
@@ -25,5 +25,5 @@ def check_handouts_used(library: Library) -> Iterator[Problem]:
     for handout in library.handouts:
         # A name that is nearly this one is reported where it stands; this would blame the wrong file.
         if handout.slug not in used and not difflib.get_close_matches(handout.slug, misspelt, n=1):
-            hint = f"Name it in the head of a session plan:  handouts: [{handout.slug}]"
+            hint = f"Name it in the head of a session plan:  handouts: [{handout.slug}]\n{meant_so('HP038')}"
             yield Problem(handout.source, "handout-unused", "no session hands this out.", hint)

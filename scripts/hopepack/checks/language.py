@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from hopepack.model import Course, Handout, Library, Page, Phrase, Session, Source, Text, fragments
-from hopepack.problems import Problem
+from hopepack.problems import Problem, meant_so
 from hopepack.reading.scan import without_comments
 
 LANGUAGE = "docs/language.md"
@@ -21,13 +21,14 @@ FEWEST_WORDS = 100
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _WORD = re.compile(r"[A-Za-zÀ-ž]+(?:[’'-][A-Za-zÀ-ž]+)*")
-_HINT = "Meant so? Write in the head, with your reason:  accept: {%s: a phrase that we talk about}"
 
 
 def check_recovery_language(library: Library) -> Iterator[Problem]:
     """Words that label people or close the future stand only where they are talked about.
 
-    Bad:
+    What such a phrase is, and what to say instead, stands in docs/language.md.
+
+    Bad, in a page:
         She suffers from schizophrenia.
     Good:
         She has a diagnosis of schizophrenia.
@@ -47,9 +48,12 @@ def check_recovery_language(library: Library) -> Iterator[Problem]:
         if file.path == LANGUAGE or not near:
             continue
         text, _problems = without_comments(file.text, file.path, 1)
+        counted, line = 0, 1
         for match in _phrases(near).finditer(text):
             phrase = known[" ".join(match[0].replace("’", "'").split()).casefold()]
-            yield _unwelcome(match[0], phrase, Source(file.path, text.count("\n", 0, match.start()) + 1))
+            line += text.count("\n", counted, match.start())
+            counted = match.start()
+            yield _unwelcome(match[0], phrase, Source(file.path, line))
 
 
 @cache
@@ -62,24 +66,25 @@ def _phrases(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 def _unwelcome(found: str, phrase: Phrase, source: Source) -> Problem:
     words = " ".join(found.split())
-    hint = f"{phrase.reason} Better: {phrase.instead}\n{_HINT % 'HP101'}"
+    hint = f"{phrase.reason} Better: {phrase.instead}\n{meant_so('HP101', 'a phrase that we talk about')}"
     return Problem(source, "recovery-language", f"“{words}” does not leave room for recovery.", hint, advice=True)
 
 
 def check_sentences(library: Library) -> Iterator[Problem]:
     """Sentences are short: 30 words at the most.
 
-    Bad:
-        When everyone has come back from the break, and after ... and then ... until ...
+    Bad, in a page:
+        When everyone has come back from the break, and after the chairs stand in a circle again, ask one person to
+        read the first card aloud, and then the next, until all the cards have been read out.
     Good:
-        Wait until everyone is back. Then ...
+        Wait until everyone is back. Put the chairs in a circle again. Then people read the cards aloud, one by one.
     """
     for document in library.documents():
         for text in _texts(document):
             for sentence, line in sentences(text):
                 words = len(_WORD.findall(sentence))
                 if words > LONGEST_SENTENCE:
-                    hint = f"Make two of it. {_HINT % 'HP102'}"
+                    hint = f"Make two of it. {meant_so('HP102')}"
                     message = f"this sentence has {words} words; {LONGEST_SENTENCE} are enough."
                     yield Problem(Source(text.source.path, line), "long-sentence", message, hint, advice=True)
 
@@ -87,9 +92,12 @@ def check_sentences(library: Library) -> Iterator[Problem]:
 def check_reading_grade(library: Library) -> Iterator[Problem]:
     """A page can be read after nine years of school.
 
-    Bad:
-        The operationalisation of individualised recovery-oriented interventions necessitates ...
-    Good:
+    The grade is Flesch and Kincaid's: it counts the words of a sentence and the syllables of a word. Of a page with
+    fewer than 100 words it says nothing.
+
+    Bad, in a page, 20 times:
+        The operationalisation of individualised interventions necessitates organisational transformation.
+    Good, in a page, 20 times:
         Ask what the person wants.
     """
     for document in library.documents():
@@ -99,18 +107,18 @@ def check_reading_grade(library: Library) -> Iterator[Problem]:
             grade, _words = reading_grade(texts, _syllables)
         if words >= FEWEST_WORDS and grade > HIGHEST_GRADE:
             message = f"this page needs {grade:.1f} years of school to read; {HIGHEST_GRADE:.0f} are enough."
-            hint = f"Shorter sentences and shorter words help. {_HINT % 'HP103'}"
+            hint = f"Shorter sentences and shorter words help. {meant_so('HP103')}"
             yield Problem(document.source, "reading-grade", message, hint, advice=True)
 
 
 def sentences(text: Text) -> Iterator[tuple[str, int]]:
     """The sentences of a paragraph, each with the line that it begins on."""
-    start = 0
+    start, line = 0, text.source.line
     for end in [*(match.start() for match in _SENTENCE_END.finditer(text.value)), len(text.value)]:
         sentence = text.value[start:end]
-        begins = start + len(sentence) - len(sentence.lstrip())
-        yield sentence.strip(), text.source.line + text.value.count("\n", 0, begins)
-        start = end
+        begins = len(sentence) - len(sentence.lstrip())
+        yield sentence.strip(), line + sentence.count("\n", 0, begins)
+        start, line = end, line + sentence.count("\n")
 
 
 def reading_grade(texts: Iterable[Text], syllables_of: Callable[[str], int]) -> tuple[float, int]:

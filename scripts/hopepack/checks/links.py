@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from hopepack.links import resolve
 from hopepack.model import Block, Library, Link, Piece, Source, fragment_of
-from hopepack.problems import Problem, did_you_mean
+from hopepack.problems import LONGEST_NAME, Fix, Problem, did_you_mean, only_one_near
 from hopepack.reading.pictures import PICTURES
 
 
@@ -47,21 +47,48 @@ def _file(path: str, pieces: tuple[Piece, ...], own: tuple[str, ...], top: int) 
 
 
 def check_links(library: Library) -> Iterator[Problem]:
-    """Every link leads somewhere, and nowhere that could harm.
-
-    Bad:
-        [the plan](../handouts/my-lerning-plan.md), [press](javascript:alert(1))
-    Good:
-        [the plan](../../handouts/my-learning-plan.md)
-    """
+    """Every link leads somewhere, and nowhere that could harm (link, link-broken, link-unsafe, link-words)."""
     files = {file.path: file for file in _files(library)}
     for file in files.values():
+        near = _Near(file.path, library.files)
         for piece in file.pieces:
             for link in fragment_of(piece).links:
-                yield from _link(link, file.path, library, files)
+                yield from _link(link, file.path, files, near)
 
 
-def _link(link: Link, file: str, library: Library, files: dict[str, _File]) -> Iterator[Problem]:
+@dataclass(slots=True)
+class _Near:
+    """Looks for the files that one file's broken links were meant to lead to."""
+
+    file: str
+    files: frozenset[str]
+    left: int = 30
+    """Looking takes long in a large project: a file with more broken links than this gets no more suggestions."""
+
+    def to(self, path: str, endings: tuple[str, ...] = ()) -> tuple[str, Fix | None]:
+        """What to write instead of a path that leads nowhere; a fix where one file alone can be meant."""
+        self.left -= 1
+        known = [name for name in self.files if not endings or name.lower().endswith(endings)]
+        name = PurePosixPath(path).name
+        names = {PurePosixPath(one).name for one in known}
+        near = difflib.get_close_matches(name, sorted(names), n=2, cutoff=0.7) if self._looks(name) else []
+        meant = sorted(one for one in known if PurePosixPath(one).name in near[:1])
+        nearest = difflib.get_close_matches(path, meant, n=1, cutoff=0)
+        if not nearest:
+            return "Write the path as it stands on disk, from this file on.", None
+        written = posixpath.relpath(nearest[0], posixpath.dirname(self.file))
+        return f"Did you mean {written}?", Fix(path, written) if len(near) == len(meant) == 1 else None
+
+    def _looks(self, name: str) -> bool:
+        return self.left >= 0 and len(name) <= LONGEST_NAME
+
+    def part(self, anchor: str, anchors: frozenset[str]) -> tuple[str, Fix | None]:
+        """The same for the part of a file after #."""
+        self.left -= 1
+        return (did_you_mean(anchor, anchors), only_one_near(anchor, anchors)) if self.left >= 0 else ("", None)
+
+
+def _link(link: Link, file: str, files: dict[str, _File], near: _Near) -> Iterator[Problem]:
     target = resolve(link.target, file)
     if not link.target:
         yield Problem(link.source, "link", "this link leads nowhere.", "Write:  [words](file.md)")
@@ -74,9 +101,10 @@ def _link(link: Link, file: str, library: Library, files: dict[str, _File]) -> I
     elif target.kind == "outside":
         hint = "Links lead to files in docs/, sessions/ and handouts/."
         yield Problem(link.source, "link", f"the link `{link.target}` leads out of the materials.", hint)
-    elif target.kind == "file" and target.path not in library.files:
-        hint = _nearest(target.path, file, library.files)
-        yield Problem(link.source, "link-broken", f"the link `{link.target}` leads to no file.", hint)
+    elif target.kind == "file" and target.path not in near.files:
+        hint, fix = near.to(target.path)
+        message = f"the link `{link.target}` leads to no file."
+        yield Problem(link.source, "link-broken", message, hint, fix=_of_path(fix, link.target))
     elif target.kind == "file" and not target.path.lower().endswith((".md", ".pdf", *PICTURES)):
         hint = "Links lead to pages, pictures and PDFs."
         yield Problem(link.source, "link", f"the link `{link.target}` leads to a file that is not opened here.", hint)
@@ -84,49 +112,39 @@ def _link(link: Link, file: str, library: Library, files: dict[str, _File]) -> I
         anchors = files[target.path].anchors
         if target.anchor not in anchors:
             message = f"`{target.path}` has no part called `#{target.anchor}`."
-            yield Problem(link.source, "link-broken", message, did_you_mean(target.anchor, anchors))
+            hint, fix = near.part(target.anchor, anchors)
+            yield Problem(link.source, "link-broken", message, hint, fix=fix)
     if not link.text:
         yield Problem(link.source, "link-words", "this link has no words.", "Write:  [words](file.md)")
 
 
-def _nearest(path: str, file: str, files: frozenset[str]) -> str:
-    """The right way to write a link to the file that was meant: of those called nearly so, the nearest by its path."""
-    names = {PurePosixPath(known).name for known in files}
-    near = difflib.get_close_matches(PurePosixPath(path).name, sorted(names), n=1, cutoff=0.7)
-    meant = difflib.get_close_matches(
-        path, sorted(known for known in files if PurePosixPath(known).name in near), n=1, cutoff=0
-    )
-    if not meant:
-        return "Write the path as it stands on disk, from this file on."
-    return f"Did you mean {posixpath.relpath(meant[0], posixpath.dirname(file))}?"
+def _of_path(fix: Fix | None, target: str) -> Fix | None:
+    """The fix for a path as it was written, with what follows the # left alone."""
+    path, _, _anchor = target.partition("#")
+    return Fix(path, fix.new) if fix and fix.new != path else None
 
 
 def check_images(library: Library) -> Iterator[Problem]:
-    """Every picture is there, and is described for those who can't see it.
-
-    Bad:
-        ![](images/chime.svg)
-    Good:
-        ![The five CHIME themes as petals of one flower](images/chime.svg)
-    """
+    """Every picture is there, and described for those who can't see it (image, image-alt, image-missing)."""
     for file in _files(library):
+        near = _Near(file.path, library.files)
         for piece in file.pieces:
             for image in fragment_of(piece).images:
                 if not image.alt:
                     hint = f"Say what it shows:  ![A path that leads over hills]({image.target})"
                     yield Problem(image.source, "image-alt", "this picture has no description.", hint)
-                yield from _image(image.target, image.source, file.path, library)
+                yield from _image(image.target, image.source, near)
 
 
-def _image(written: str, source: Source, file: str, library: Library) -> Iterator[Problem]:
-    target = resolve(written, file)
+def _image(written: str, source: Source, near: _Near) -> Iterator[Problem]:
+    target = resolve(written, near.file)
     if target.kind in ("address", "unsafe"):
         hint = "Put the picture beside the Markdown file: the materials work without the internet."
         yield Problem(source, "image", "this picture would be loaded from elsewhere.", hint)
-    elif target.kind != "file" or target.path not in library.files:
-        pictures = frozenset(known for known in library.files if known.lower().endswith(PICTURES))
-        hint = _nearest(target.path, file, pictures)
-        yield Problem(source, "image-missing", f"the picture `{written}` is not there.", hint)
+    elif target.kind != "file" or target.path not in near.files:
+        hint, fix = near.to(target.path, PICTURES)
+        message = f"the picture `{written}` is not there."
+        yield Problem(source, "image-missing", message, hint, fix=_of_path(fix, written))
     elif not target.path.lower().endswith(PICTURES):
         hint = f"Use one of: {', '.join(PICTURES)}"
         yield Problem(source, "image", f"`{written}` is not a picture that can be shown.", hint)
@@ -135,7 +153,7 @@ def _image(written: str, source: Source, file: str, library: Library) -> Iterato
 def check_headings(library: Library) -> Iterator[Problem]:
     """Headings go down one level at a time, so that a screen reader's list of them makes sense.
 
-    Bad:
+    Bad, in a page:
         ## What helps
         #### Friends
     Good:

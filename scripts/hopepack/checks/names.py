@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hopepack.model import FRAMEWORKS, Block, Course, Library, Session, Text
-from hopepack.problems import Problem, did_you_mean
+from hopepack.problems import Problem, did_you_mean, only_one_near
+
+MOST_SUGGESTIONS = 20
+"""Names of one list that are compared with what is known: who has more than these wrong meant another list."""
 
 
 def check_names(library: Library) -> Iterator[Problem]:
     """Every name in a head is the name of something.
 
-    Bad:
-        handouts: [what-helpd-me]
+    Bad, in the head of a session plan:
+        handouts: [my-lerning-plan]
     Good:
-        handouts: [what-helped-me]
+        handouts: [my-learning-plan]
     """
     for course in library.courses:
         yield from _sources(course.sources, library)
@@ -53,10 +56,14 @@ def _rated(blocks: Iterable[Block], library: Library) -> Iterator[Problem]:
 
 
 def _unknown(texts: Iterable[Text], known: Iterable[str], what: str, key: str = "") -> Iterator[Problem]:
-    names = list(known)
+    names, seen = list(known), 0
     for text in texts:
         if text.value not in names:
+            seen += 1
             where = f"`{key}` names it, but there is" if key else "there is"
             message = f"{where} no {what} called `{text.value}`."
             otherwise = f"Look in docs/frameworks/{FRAMEWORKS[key]}.md for its names." if key else ""
-            yield Problem(text.source, "name-unknown", message, did_you_mean(text.value, names, otherwise))
+            hint, fix = otherwise, None
+            if seen <= MOST_SUGGESTIONS:
+                hint, fix = did_you_mean(text.value, names, otherwise), only_one_near(text.value, names)
+            yield Problem(text.source, "name-unknown", message, hint, fix=fix)

@@ -9,9 +9,9 @@ from hopepack.problems import Problem, did_you_mean
 
 
 def check_packs(library: Library) -> Iterator[Problem]:
-    """A course that reorders the parts of a pack names packs and parts that there are.
+    """A course that arranges a pack in its own way names parts that this pack has.
 
-    Bad:
+    Bad, in the head of a course:
         packs: {facilitator: [cover, contents, day]}
     Good:
         packs: {facilitator: [cover, contents, days]}

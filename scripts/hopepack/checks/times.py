@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hopepack.model import Day, Library, Session, Source, Text
-from hopepack.problems import Problem
+from hopepack.problems import Problem, meant_so
 from hopepack.schedule import LONGEST_STRETCH, Slot, clock, length, stretches, timetable
 from hopepack.wording import savings
 
@@ -13,10 +13,18 @@ from hopepack.wording import savings
 def check_overrun(library: Library) -> Iterator[Problem]:
     """A day ends by the time it must be over.
 
-    Bad:
-        finish: 16:00      # while its sessions and pauses end at 16:20
+    Bad, in the head of a course:
+        days:
+          - title: Day one
+            start: 9:30
+            finish: 10:00
+            order: [welcome, stories]
     Good:
-        finish: 16:30
+        days:
+          - title: Day one
+            start: 9:30
+            finish: 16:30
+            order: [welcome, stories]
     """
     for course in library.courses:
         for plan in timetable(course):
@@ -36,10 +44,20 @@ def check_overrun(library: Library) -> Iterator[Problem]:
 def check_stretches(library: Library) -> Iterator[Problem]:
     """People sit no longer than 100 minutes without a pause, 60 online.
 
-    Bad:
-        order: [welcome, lived-experience, hope, lunch: 45 min]      # 140 minutes
+    Pauses are when people talk to one another, and when those who find it hard can breathe.
+
+    Bad, in the head of a course:
+        days:
+          - title: Day one
+            start: 9:30
+            finish: 16:30
+            order: [stories, welcome, hope, lunch: 45 min]
     Good:
-        order: [welcome, lived-experience, break: 15 min, hope, lunch: 45 min]
+        days:
+          - title: Day one
+            start: 9:30
+            finish: 16:30
+            order: [stories, break: 15 min, welcome, hope, lunch: 45 min]
     """
     for course in library.courses:
         longest = LONGEST_STRETCH[course.delivery]
@@ -52,7 +70,7 @@ def check_stretches(library: Library) -> Iterator[Problem]:
                         f"{minutes} minutes, and {longest} is the most"
                         f"{' online' if course.delivery == 'online' else ''}."
                     )
-                    hint = "Put a pause into the running order, for example:  - break: 15 min"
+                    hint = f"Put a pause into the running order, for example:  - break: 15 min\n{meant_so('HP031')}"
                     yield Problem(_in_order(plan.day, stretch.slot), "day-pause", message, hint)
 
 

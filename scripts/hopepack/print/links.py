@@ -91,4 +91,4 @@ def settle_pictures(document: Element, files: frozenset[str]) -> tuple[tuple[Pic
 
 def _missing(image: Element, source: Source) -> Problem:
     written = image.get("src", "")
-    return Problem(source, "print-picture", f"there is no picture {written}.", "Write where it stands on disk.")
+    return Problem(source, "print", f"there is no picture {written}.", "Write where it stands on disk.")

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hopepack.model import Acceptance, Source, Text
-from hopepack.problems import Problem, did_you_mean
+from hopepack.problems import Fix, Problem, did_you_mean, only_one_near
 from hopepack.reading.nodes import Entries, Items, Node, parse, split
 
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 DURATION = re.compile(r"(?:(\d{1,2})\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,3})\s*min(?:ute)?s?)?")
+MOST_SUGGESTIONS = 20
+"""Unknown names of one mapping that are compared with the known ones."""
 
 
 def minutes(text: str) -> int | None:
@@ -37,8 +39,8 @@ class Head:
         self.unread = False
         """The text could not be read: what is missing is not missed."""
 
-    def problem(self, source: Source, message: str, hint: str = "", rule: str = "head") -> None:
-        self.problems.append(Problem(source, rule, message, hint))
+    def problem(self, source: Source, message: str, hint: str = "", rule: str = "head", fix: Fix | None = None) -> None:
+        self.problems.append(Problem(source, rule, message, hint, fix=fix))
 
     def where(self, key: str) -> Source:
         """The line of a key; the mapping's own where it is missing."""
@@ -129,7 +131,11 @@ class Head:
     def acceptances(self) -> tuple[Acceptance, ...]:
         """What is meant to be so in this file, each with its reason."""
         found = []
-        for code, reason in self.pairs("accept"):
+        pairs = list(self.pairs("accept"))
+        if len(pairs) > MOST_SUGGESTIONS:
+            message = f"{len(pairs)} kinds of problem are accepted here; {MOST_SUGGESTIONS} are the most."
+            self.problem(self.where("accept"), message, "Mend some of them.", "accept")
+        for code, reason in pairs[:MOST_SUGGESTIONS]:
             if isinstance(reason, Text) and reason.value:
                 found.append(Acceptance(code.value, reason.value, code.source))
             else:
@@ -140,17 +146,19 @@ class Head:
     def finish(self) -> None:
         """Report the keys that nobody asked for."""
         known = sorted(set(self.asked))
-        for name, (key, _value) in self.entries.items():
-            if name not in known:
-                message = f"{self.what} does not know `{name}`."
-                self.problem(key.source, message, did_you_mean(name, known), "head-unknown")
+        unknown = [(name, key) for name, (key, _value) in self.entries.items() if name not in known]
+        for number, (name, key) in enumerate(unknown):
+            near = known if number < MOST_SUGGESTIONS else []
+            message, hint = f"{self.what} does not know `{name}`.", did_you_mean(name, near)
+            self.problem(key.source, message, hint, "head-unknown", only_one_near(name, near))
 
     def _known(self, text: Text, key: str, known: Sequence[str]) -> str:
         by_folded = {word.casefold(): word for word in known}
         if text.value.casefold() in by_folded:
             return by_folded[text.value.casefold()]
         message = f"`{key}` does not know `{text.value}`."
-        self.problem(text.source, message, did_you_mean(text.value, known), "head-choice")
+        fix = None if key == "for" else only_one_near(text.value, known)  # who reads it, a person must decide
+        self.problem(text.source, message, did_you_mean(text.value, known), "head-choice", fix)
         return ""
 
     def _as_text(self, node: Node, what: str) -> Text:

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 from hopepack.model import BOTH, Source
-from hopepack.problems import Problem, did_you_mean
+from hopepack.problems import Fix, Problem, did_you_mean, only_one_near
 from hopepack.reading.head import minutes
 
 SETTINGS = ("alone", "pairs", "threes", "fours", "small groups", "whole group")
 EXAMPLE = "## Settle in (10 min)"
+MOST_DETAILS = 12
+"""Things between commas in an activity's brackets; there are five kinds."""
 
 
 @dataclass(slots=True)
@@ -42,8 +44,10 @@ def activity_heading(text: str, source: Source) -> tuple[ActivityHeading, list[P
         example = f"## {heading.title or 'Settle in'} (10 min)"
         hint = f"Write it in brackets after the title, for example:  {example}"
         reader.problem("activity-time", "this activity has no time.", hint)
-    for part in parts:
+    for part in parts[:MOST_DETAILS]:
         reader.read(part)
+    if len(parts) > MOST_DETAILS:
+        reader.problem("activity-details", "these brackets hold too many things.", f"Write, for example:  {EXAMPLE}")
     reader.finish()
     return heading, reader.problems
 
@@ -69,8 +73,8 @@ class _Details:
         self.seen: set[str] = set()
         self.problems: list[Problem] = []
 
-    def problem(self, rule: str, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(self.source, rule, message, hint))
+    def problem(self, rule: str, message: str, hint: str = "", fix: Fix | None = None) -> None:
+        self.problems.append(Problem(self.source, rule, message, hint, fix=fix))
 
     def known(self, part: str) -> bool:
         """Whether this is, or is meant to be, one of the details."""
@@ -98,8 +102,9 @@ class _Details:
             self.late(folded)
         else:
             known = [*SETTINGS, "break", "can be left out", "lead: both"]
-            hint = did_you_mean(folded, known)
-            self.problem("activity-details", f"`{words}` is not known in an activity's brackets.", hint)
+            fix = only_one_near(folded, known)
+            message, hint = f"`{words}` is not known in an activity's brackets.", did_you_mean(folded, known)
+            self.problem("activity-details", message, hint, Fix(words, fix.new) if fix else None)
 
     def once(self, what: str) -> bool:
         if what in self.seen:
@@ -125,6 +130,8 @@ class _Details:
         if not colon or not all(found):
             hint = "For example:  lead: trainer  or  lead: trainer + tech host"
             self.problem("activity-lead", "who leads is not said clearly.", hint)
+        elif len(found) > MOST_DETAILS:
+            self.problem("activity-lead", "more people lead this than there can be.", "For example:  lead: both")
         elif found == ["both"]:
             self.heading.lead = BOTH
         else:

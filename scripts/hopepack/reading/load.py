@@ -24,10 +24,12 @@ from hopepack.model import (
 )
 from hopepack.problems import Problem, did_you_mean
 from hopepack.reading import page as pages
+from hopepack.reading.bounds import too_much
 from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.course import read_course
 from hopepack.reading.handout import read_handout
 from hopepack.reading.markdown import Abbreviations
+from hopepack.reading.names import collisions, impossible
 from hopepack.reading.pictures import PICTURES, picture_problems
 from hopepack.reading.session import read_session
 
@@ -35,15 +37,15 @@ _T = TypeVar("_T")
 
 CONTENT = ("sessions", "handouts", "docs")
 """The content folders, in the order in which they are read."""
-NOT_CONTENT = ("docs/development", "docs/contributing")
+NOT_CONTENT = ("docs/development/", "docs/contributing/")
 """For programmers: neither read nor shown."""
-NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
-"""What Windows, or any computer, refuses in the name of a file."""
 TAKEN = ("docs/sessions/", "docs/handouts/", "docs/assets/", "docs/search/", "handouts/index.md")
 """What would stand in the place of a page or file that the site has anyway."""
 HOME = "docs/index.md"
 LARGEST = 1_000_000
 """Bytes that a file of Markdown may have: far more than a day can hold."""
+LARGEST_PICTURE = 20_000_000
+"""Bytes: a photograph that fills a page in print has a tenth."""
 SESSION_FILE = re.compile(r"sessions/([a-z0-9][a-z0-9-]*)/(\d{2,3})-([a-z0-9][a-z0-9-]*)\.md")
 COURSE_FILE = re.compile(r"sessions/([a-z0-9][a-z0-9-]*)/index\.md")
 HANDOUT_FILE = re.compile(r"handouts/([a-z0-9][a-z0-9-]*)\.md")
@@ -54,6 +56,7 @@ def library(root: Path) -> tuple[Library, list[Problem]]:
     """Everything below the content folders of a project, and what is wrong with it."""
     gathered = _Gathered()
     paths = [path for path in _paths(root) if gathered.is_welcome(root, path)]
+    gathered.problems += collisions(paths)
     texts = [text for path in paths if path.endswith(".md") and (text := gathered.text(root, path))]
     gathered.glossary_first(texts)
     for text in texts:
@@ -64,18 +67,24 @@ def library(root: Path) -> tuple[Library, list[Problem]]:
 def _paths(root: Path) -> Iterator[str]:
     """The files below the content folders, sorted, relative to the project, with forward slashes.
 
-    Folders that are links come as if they were files, so that they are refused like those.
+    Folders that are links come as if they were files, so that they are refused like those, wherever they stand.
     """
     found = []
     for folder in CONTENT:
+        if (root / folder).is_symlink():
+            found.append(folder)
+            continue
         for directory, folders, names in os.walk(root / folder):
             inside = PurePosixPath(Path(directory).relative_to(root).as_posix())
-            folders[:] = [
-                name for name in folders if not name.startswith(".") and str(inside / name) not in NOT_CONTENT
-            ]
-            links = [name for name in folders if (Path(directory) / name).is_symlink()]
-            found += [str(inside / name) for name in (*names, *links) if not name.startswith(".")]
+            links = [name for name in (*folders, *names) if (Path(directory) / name).is_symlink()]
+            plain = [] if _is_apart(str(inside)) else [name for name in names if not name.startswith(".")]
+            found += [str(inside / name) for name in {*plain, *links}]
     return iter(sorted(found))
+
+
+def _is_apart(folder: str) -> bool:
+    """Whether a folder's files are not content. Links in it are refused nevertheless: MkDocs would follow them."""
+    return any(part.startswith(".") for part in folder.split("/")) or f"{folder}/".startswith(NOT_CONTENT)
 
 
 def _unwelcome(root: Path, path: str) -> Problem | None:
@@ -86,7 +95,7 @@ def _unwelcome(root: Path, path: str) -> Problem | None:
         return Problem(source, "file", "this is a link to another file.", "Put the file itself here.")
     if not file.is_file():
         return Problem(source, "file", "this is no ordinary file.", "Take it away.")
-    if NOT_IN_NAMES.search(path) or any(part.endswith((".", " ")) for part in path.split("/")):
+    if impossible(path):
         hint = "Use letters, digits, hyphens and dots, so that every computer can hold it."
         return Problem(source, "file-name", "a file can't have this name everywhere.", hint)
     if path.startswith(TAKEN) or PurePosixPath(path).name.lower() == "readme.md":
@@ -114,7 +123,7 @@ class _Gathered:
         """Whether a file may be part of the materials; a picture is looked at, too."""
         problem = _unwelcome(root, path)
         if problem is None and path.lower().endswith(PICTURES):
-            self.problems += picture_problems(path, (root / path).read_bytes())
+            self.problems += _picture(root / path, path)
         elif problem is not None:
             self.problems.append(problem)
         return problem is None
@@ -122,6 +131,7 @@ class _Gathered:
     def text(self, root: Path, path: str) -> ContentFile | None:
         """The text of a file with line ends as \\n; None where it can't be used."""
         text, problem = _text(root / path, path)
+        problem = problem or too_much(text, path)
         if problem:
             self.problems.append(problem)
             return None
@@ -171,9 +181,9 @@ class _Gathered:
     def library(self, texts: list[ContentFile], files: frozenset[str]) -> Library:
         self.problems += _homeless(self.sessions, self.courses)
         self.problems += _same_slug(self.sessions)
-        if self.pages and not any(page.source.path == HOME for page in self.pages):
+        if self.pages and HOME not in files:
             hint = "It is the first page of the site."
-            self.problems.append(Problem(Source(HOME, 1), "file", "there is no such file.", hint))
+            self.problems.append(Problem(Source(HOME, 1), "home-missing", "there is no such file.", hint))
         if not self.courses:
             hint = "A course begins with a file like this:  sessions/my-course/index.md"
             self.problems.append(Problem(Source("sessions", 1), "course-none", "there is no course here.", hint))
@@ -193,6 +203,14 @@ class _Gathered:
         return replace(course, sessions=tuple(session for session in self.sessions if session.course == course.id))
 
 
+def _picture(file: Path, path: str) -> Iterator[Problem]:
+    if file.stat().st_size > LARGEST_PICTURE:
+        message = f"this picture is larger than {LARGEST_PICTURE // 1_000_000} MB."
+        yield Problem(Source(path, 1), "picture", message, "Save it with fewer points: 2,000 across fill a page.")
+        return
+    yield from picture_problems(path, file.read_bytes())
+
+
 def _text(file: Path, path: str) -> tuple[str, Problem | None]:
     """A file's text, or why it can't be had."""
     source = Source(path, 1)
@@ -207,7 +225,7 @@ def _text(file: Path, path: str) -> tuple[str, Problem | None]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         hint = "In your editor, save it with the encoding UTF-8."
-        return "", Problem(Source(path, line), "file", "this file is not saved as UTF-8.", hint)
+        return "", Problem(Source(path, line), "encoding", "this file is not saved as UTF-8.", hint)
     return text.replace("\r\n", "\n").replace("\r", "\n"), None
 
 

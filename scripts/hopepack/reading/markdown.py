@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+from itertools import islice
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,6 +22,9 @@ from hopepack.reading.characters import NEVER_IN_TEXT
 
 DEEPEST = 6
 """Lists and quotations that may stand inside one another: more can't be followed, and pages can't be made of it."""
+
+MOST_MARKED = 200
+"""Abbreviations of one run of text that are marked: who has read 200 knows them."""
 
 
 @dataclass(slots=True)
@@ -43,24 +47,20 @@ class Ids:
         return id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Abbreviations:
     """The abbreviations of docs/glossary.md, ready to be found in text."""
 
     terms: tuple[Term, ...] = ()
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str] | None:
-        return _pattern(tuple(term.term for term in self.terms))
+        words = "|".join(re.escape(short) for short in sorted(self.meanings, key=len, reverse=True))
+        return re.compile(rf"\b({words})\b") if words else None
 
-    def meaning(self, short: str) -> str:
-        return next(term.meaning for term in self.terms if term.term == short)
-
-
-@cache
-def _pattern(shorts: tuple[str, ...]) -> re.Pattern[str] | None:
-    words = "|".join(re.escape(short) for short in sorted(shorts, key=len, reverse=True))
-    return re.compile(rf"\b({words})\b") if words else None
+    @cached_property
+    def meanings(self) -> dict[str, str]:
+        return {term.term: term.meaning for term in reversed(self.terms)}
 
 
 @cache
@@ -91,9 +91,17 @@ def fragment(
     xml = parser.renderer.render(tokens, parser.options, {})
     if NEVER_IN_TEXT.search(xml) and not NEVER_IN_TEXT.search(text):
         message = "a control character is written here as an entity."
-        pass_.problem(source.line, "characters", message, "Take it out.")
+        pass_.problem(_hidden_line(pass_.texts, source.line), "characters", message, "Take it out.")
     made = Fragment(source, xml, tuple(pass_.texts), tuple(pass_.headings), tuple(pass_.links), tuple(pass_.images))
     return made, pass_.problems
+
+
+def _hidden_line(texts: Sequence[Text], otherwise: int) -> int:
+    """The line of the first character that can't be seen."""
+    for text in texts:
+        if match := NEVER_IN_TEXT.search(text.value):
+            return text.source.line + text.value.count("\n", 0, match.start())
+    return otherwise
 
 
 class _Pass:
@@ -210,9 +218,9 @@ class _Pass:
         """Text with each abbreviation of the glossary marked by its meaning."""
         pattern = self.abbreviations.pattern
         last = 0
-        for match in pattern.finditer(token.content) if pattern else ():
+        for match in islice(pattern.finditer(token.content), MOST_MARKED) if pattern else ():
             yield _text(token.content[last : match.start()])
-            meaning = self.abbreviations.meaning(match[0])
+            meaning = self.abbreviations.meanings[match[0]]
             yield Token("abbr_open", "abbr", 1, attrs={"title": meaning})
             yield _text(match[0])
             yield Token("abbr_close", "abbr", -1)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import yaml
 
 from hopepack.model import Source, Text
-from hopepack.problems import Problem
+from hopepack.problems import Fix, Problem
 from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.typography import curled
 
@@ -21,8 +21,8 @@ DEEPEST = 20
 """Levels of nesting that a head may have; trainers need three."""
 _FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml where the wheel has it. What it refuses is read again in Python, so that every machine says the same."""
-LONGEST = 100_000
-"""Characters that a head may have; the longest framework has a fifth of that."""
+LONGEST = 50_000
+"""Characters that a head may have; the longest framework has a quarter of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +183,13 @@ class _Builder:
             return Text(NEVER_IN_TEXT.sub("", text.value), text.source)
         line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
         if not node.style and re.match(r"\s*#\S", line[node.end_mark.column :]):
-            hint = f"Write the value in quotes:  {_in_quotes(line, '#')}"
+            mended = _in_quotes(line, "#")
             message = "what follows the `#` would be left out, as YAML takes it for a comment."
-            self.problems.append(Problem(text.source, "yaml-comment", message, hint))
+            hint, fix = f"Write the value in quotes:  {mended}", _fix(line, mended)
+            self.problems.append(Problem(text.source, "yaml-comment", message, hint, fix=fix))
+        if not node.style and (quoted := _CURLED.fullmatch(str(node.value).strip())):
+            self.problems.append(_curled_marks(quoted, text.source))
+            return Text(curled(quoted[1].strip()), text.source)
         return text
 
 
@@ -197,10 +201,14 @@ def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int) ->
     context = getattr(error, "context_mark", None)
     candidates = [at, at - 1, context.line if context else at]
     for number in dict.fromkeys(n for n in candidates if 0 <= n < len(lines)):
+        if found := _straight(lines[number], path, first_line + number):
+            return found
         for pattern, message, sign in _SLIPS:
             if re.match(pattern, lines[number]):
-                source = Source(path, first_line + number)
-                return Problem(source, "yaml", message, _slip_hint(lines[number], sign))
+                source, hint = Source(path, first_line + number), _slip_hint(lines[number], sign)
+                free = sign == ":" and re.match(_FREE_TEXT, lines[number])
+                fix = _fix(lines[number], _in_quotes(lines[number], sign)) if free else None
+                return Problem(source, "yaml", message, hint, fix=fix)
     hint = "Each line is a name, a colon and a value; lines of a list begin with two spaces and `- `."
     return Problem(Source(path, first_line + at), "yaml", "this line of the head can't be read.", hint)
 
@@ -217,6 +225,35 @@ _SLIPS = (
     (_KEY + r"[\[{][^\]}]*$", "a bracket opens here and never closes.", ""),
     (r"\s*[\w-]+:\S", "there must be a space after the colon.", ": "),
 )
+
+
+_CURLED = re.compile(r"[“”„‘]([^“”„‘’]*(?:’\w[^“”„‘’]*)*)[“”’]")
+"""A value that stands whole in the quotation marks of a word processor."""
+
+
+def _fix(line: str, mended: str) -> Fix | None:
+    """The line with its value in quotes, as far to the right as it was; only where nothing else must change."""
+    if re.search(r"[\"\\\[{]", line):
+        return None
+    return Fix(line, line[: len(line) - len(line.lstrip())] + mended)
+
+
+def _straight(line: str, path: str, number: int) -> Problem | None:
+    """A value in the quotation marks of a word processor, with something in it that YAML would read."""
+    match = re.match(_KEY, line)
+    value = line[match.end() :].strip() if match else ""
+    quoted = _CURLED.fullmatch(value)
+    return _curled_marks(quoted, Source(path, number)) if quoted else None
+
+
+def _curled_marks(quoted: re.Match[str], source: Source) -> Problem:
+    fix = Fix(quoted[0], f'"{quoted[1]}"') if not re.search(r"[\"\\]", quoted[1]) else None
+    message, hint = "YAML does not know these quotation marks.", f'Use straight ones:  "{quoted[1]}"'
+    return Problem(source, "yaml-quotes", message, hint, fix=fix)
+
+
+_FREE_TEXT = r"\s*(?:- )?(?:title|summary|strapline|room|content-note|sentence|meaning|reason|instead): "
+"""Where words stand that may hold a colon; elsewhere a second colon can be two lines that became one."""
 
 
 def _slip_hint(line: str, sign: str) -> str:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from hopepack.model import Source
 from hopepack.problems import Problem
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 MOST_PIXELS = 40_000_000
-RUNS = ("script", "foreignObject", "iframe", "object", "embed", "handler", "listener", "set", "animate")
-"""Elements of SVG that run something or move."""
+LARGEST_SVG = 2_000_000
+"""Bytes: a diagram has a hundredth."""
+RUNS = (
+    "script", "foreignObject", "iframe", "object", "embed", "handler", "listener", "set", "animate",
+    "animateTransform", "animateMotion", "animateColor", "discard", "audio", "video",
+)  # fmt: skip
+"""Elements of SVG that run something, move or play."""
+XHTML = "http://www.w3.org/1999/xhtml"
+_LOADS = re.compile(r"url\(\s*(?![\s'\"]*#)|@import|image-set\(|src\(|\\", re.I)
+"""What makes a style load something; a backslash could hide it."""
 
 
 def picture_problems(path: str, data: bytes) -> Iterator[Problem]:
@@ -28,6 +42,8 @@ def picture_problems(path: str, data: bytes) -> Iterator[Problem]:
 def _svg(data: bytes) -> str:
     from lxml import etree
 
+    if len(data) > LARGEST_SVG:
+        return "this picture is larger than 2 MB, which is too much for SVG."
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -37,10 +53,21 @@ def _svg(data: bytes) -> str:
         return "this picture has a DOCTYPE, which is refused."
     if etree.QName(root).localname != "svg":
         return "this picture is not SVG."
-    for element in root.iter(etree.Element):
-        if found := _harm(etree.QName(element).localname, {str(k): str(v) for k, v in element.attrib.items()}):
-            return found
-    return ""
+    if root.getroottree().xpath("boolean(//processing-instruction())"):
+        return "this picture has an instruction for programs (<? ?>), which is refused."
+    found = (_element_harm(element) for element in root.iter(etree.Element))
+    return next(filter(None, found), "")
+
+
+def _element_harm(element: _Element) -> str:
+    from lxml import etree
+
+    name = etree.QName(element)
+    if name.namespace == XHTML:
+        return f"this picture holds HTML (`{name.localname}`), which is refused."
+    if name.localname == "style" and _LOADS.search("".join(map(str, element.itertext()))):
+        return "this picture loads something from elsewhere, which is refused."
+    return _harm(name.localname, {str(key): str(value) for key, value in element.attrib.items()})
 
 
 def _harm(name: str, attributes: dict[str, str]) -> str:
@@ -52,7 +79,8 @@ def _harm(name: str, attributes: dict[str, str]) -> str:
             return f"this picture holds the attribute `{plain}`, which would run a script."
         if plain in ("href", "src") and not value.startswith("#"):
             return "this picture leads to another file or address, which is refused."
-        if "url(" in value.replace("url(#", ""):
+        # What other programs keep in attributes of their own, such as C:\pictures\a.svg, nobody loads.
+        if plain == "base" or (not key.startswith("{") and _LOADS.search(value)):
             return "this picture loads something from elsewhere, which is refused."
     return ""
 
@@ -61,7 +89,7 @@ def _raster(data: bytes, expected: str) -> str:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=[expected]) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=[expected]) as image:
             width, height = image.size
             if width * height > MOST_PIXELS:
                 return f"this picture has {width * height // 1_000_000} million points; 40 are enough."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from hopepack.model import Block, BlockKind, Piece, Source, Text
-from hopepack.problems import Problem, did_you_mean
+from hopepack.problems import Problem, did_you_mean, only_one_near
 from hopepack.reading.head import Head, minutes
 from hopepack.reading.markdown import Abbreviations, Ids, fragment
 from hopepack.reading.nodes import Items, parse
@@ -181,8 +181,11 @@ def _wrong_block(raw: RawBlock, kind: str) -> Problem:
     if raw.name in EVERY_BLOCK:
         hint = did_you_mean(raw.name, BLOCKS_OF[kind])
         return Problem(raw.source, "block-unknown", f"a {kind} has no `{raw.name}` block.", hint)
-    hint = did_you_mean(raw.name, BLOCKS_OF[kind])
-    return Problem(raw.source, "block-unknown", f"there is no block called `{raw.name}`.", hint)
+    hint, fix = did_you_mean(raw.name, BLOCKS_OF[kind]), only_one_near(raw.name, BLOCKS_OF[kind])
+    if fix is not None and fix.new not in FACILITATOR_BLOCKS | WORKSHEET_BLOCKS:
+        fix = None  # it would show words to participants: a person must decide that
+    message = f"there is no block called `{raw.name}`."
+    return Problem(raw.source, "block-unknown", message, hint, fix=fix)
 
 
 def _title_problems(raw: RawBlock) -> Iterable[Problem]:

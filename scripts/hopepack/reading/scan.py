@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from hopepack.model import Source
-from hopepack.problems import Problem
+from hopepack.problems import Fix, Problem
 from hopepack.reading.characters import as_seen
 from hopepack.reading.code import MISPLACED, Fence, without_code
 from hopepack.reading.typography import curled
@@ -89,8 +89,8 @@ class _Scanner:
         self.ends_expected = 0
         """Ends still to come of blocks that were given up, and reported, before their end."""
 
-    def problem(self, line: int, rule: str, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(Source(self.path, line), rule, message, hint))
+    def problem(self, line: int, rule: str, message: str, hint: str = "", fix: Fix | None = None) -> None:
+        self.problems.append(Problem(Source(self.path, line), rule, message, hint, fix=fix))
 
     def line(self, number: int, line: str, will_close: bool) -> None:
         """One line; `will_close` says whether the next line of slashes closes a block."""
@@ -163,8 +163,9 @@ class _Scanner:
     def heading_line(self, number: int, line: str, match: re.Match[str], will_close: bool) -> None:
         if match["text"] and not match["text"][0].isspace():
             spaced = f"{match['marks']} {match['text'].strip()}"
-            self.problem(number, "heading", "there is no space after the # of this heading.",
-                         f"Write:  {spaced}")  # fmt: skip
+            fix = Fix(line, spaced) if len(match["marks"]) > 1 else None
+            self.problem(number, "heading-space", "there is no space after the # of this heading.",
+                         f"Write:  {spaced}", fix)  # fmt: skip
         if self.block is not None:
             self.heading_in_block(number, len(match["marks"]), will_close)
         if len(match["marks"]) == 2 and self.activities:
@@ -245,6 +246,7 @@ def sections(body: str, path: str, first_line: int, activities: bool) -> tuple[t
         scanner.line(number, line, will_close)
     scanner.finish()
     found = problems + scanner.problems + list(_references(lines, path, first_line))
+    found += _includes(lines, path, first_line)
     return tuple(scanner.sections), found
 
 
@@ -341,3 +343,16 @@ def _references(lines: list[str], path: str, first_line: int) -> Iterator[Proble
             if pattern.match(plain):
                 yield Problem(Source(path, number), "reference", message, hint)
                 break
+
+
+_INCLUDE = re.compile(r"-+8<-+|\{%-?\s*include|\{!|\{\{\s*#?include|^\s*(?:\.\. include::|!!?!?include\b|@import\b)")
+"""How other tools bring in files: by pymdownx.snippets, Jinja, markdown-include, mdBook, reStructuredText and more."""
+
+
+def _includes(lines: list[str], path: str, first_line: int) -> Iterator[Problem]:
+    """Text that is to be brought in from another file: here it would be printed as it stands."""
+    fence = Fence()
+    for number, line in enumerate(lines, first_line):
+        if not fence.holds(number, line) and (match := _INCLUDE.search(without_code(line))):
+            message = f"text is not brought in from other files: `{match[0].strip()}`."
+            yield Problem(Source(path, number), "include", message, "Write the text here, or link to the other file.")

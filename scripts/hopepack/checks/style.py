@@ -1,0 +1,74 @@
+"""How a file is laid out: small things that have one right form, which `check --fix` gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hopepack.model import ContentFile, Library, Source
+from hopepack.problems import Fix, Problem
+from hopepack.reading.code import Fence
+from hopepack.reading.nodes import split
+from hopepack.reading.scan import without_comments
+
+_HEADING = re.compile(r"(?P<marks>#{2,6})[ \t]+(?P<words>\S.*)")
+_TIMED = re.compile(r"(?P<title>.*\S)\s*\((?P<details>[^()]*\d\s*(?:min|h)[^()]*)\)(?P<after>\s*)")
+_LENGTH = re.compile(r"\b(\d{1,3})(mins?|minutes?|h|hours?)\b")
+
+
+def check_final_newline(library: Library) -> Iterator[Problem]:
+    """The last line of a file is ended, as every other line is.
+
+    Otherwise a line that somebody adds later shows the one before it as changed, too.
+
+    Bad, in a page without an end of its last line:
+        Things can get better.
+    Good, in a page:
+        Things can get better.
+    """
+    for file in library.texts:
+        if not file.text.endswith("\n"):
+            lines = file.text.split("\n")
+            source = Source(file.path, len(lines))
+            hint = "Press Enter at the end of the file."
+            fix = Fix(lines[-1], f"{lines[-1]}\n")
+            yield Problem(source, "final-newline", "the last line is not ended.", hint, advice=True, fix=fix)
+
+
+def check_heading_spacing(library: Library) -> Iterator[Problem]:
+    """A heading has one space after its #, and an activity's brackets stand and read as in every other heading.
+
+    Bad, in a session plan:
+        ##  Settle in(10min)
+    Good:
+        ## Settle in (10 min)
+    """
+    for file in library.texts:
+        for number, line in _body_lines(file):
+            tidy = _tidy(line, file.path.startswith("sessions/"))
+            if tidy != line:
+                message, fix = "the spaces of this heading are not in their places.", Fix(line, tidy)
+                source = Source(file.path, number)
+                yield Problem(source, "heading-spacing", message, f"Write:  {tidy}", advice=True, fix=fix)
+
+
+def _body_lines(file: ContentFile) -> Iterator[tuple[int, str]]:
+    """The lines of a file that may be headings: not its head, comments or code."""
+    parts = split(file.text)
+    text, _problems = without_comments(parts.body, file.path, parts.body_line)
+    fence = Fence()
+    for number, line in enumerate(text.split("\n"), parts.body_line):
+        if not fence.holds(number, line) and line.startswith("##"):
+            yield number, line
+
+
+def _tidy(line: str, activity: bool) -> str:
+    """The heading as it should stand; an activity's last brackets hold how long it takes."""
+    heading = _HEADING.fullmatch(line)
+    if heading is None:
+        return line
+    words = heading["words"]
+    if activity and heading["marks"] == "##" and (found := _TIMED.fullmatch(words)):
+        details = _LENGTH.sub(r"\1 \2", found["details"])
+        words = f"{found['title']} ({details}){found['after']}"
+    return f"{heading['marks']} {words}"

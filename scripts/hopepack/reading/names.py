@@ -1,0 +1,42 @@
+"""Names of files: what every computer can hold, and tells apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from hopepack.model import Source
+from hopepack.problems import Problem
+
+NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
+"""What Windows, or any computer, refuses in the name of a file."""
+DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.I)
+"""What Windows takes for a device, whatever its ending: `con.md` can't even be fetched there."""
+
+
+def impossible(path: str) -> bool:
+    """Whether some computer can't hold a file of this name. `path`: relative, with forward slashes."""
+    parts = path.split("/")
+    return (
+        NOT_IN_NAMES.search(path) is not None
+        or any(part.endswith((".", " ")) for part in parts)
+        or any(DEVICES.fullmatch(part) for part in parts)
+    )
+
+
+def collisions(paths: Iterable[str]) -> Iterator[Problem]:
+    """Files, or folders, that Windows and macOS take for one: `Hope.md` and `hope.md`, é as one sign and as two."""
+    first: dict[str, str] = {}
+    for path in paths:
+        for step in (path, *map(str, PurePosixPath(path).parents)):
+            same = first.setdefault(_folded(step), step)
+            if same != step:
+                message = f"Windows and macOS take `{step}` and `{same}` for one."
+                yield Problem(Source(path, 1), "file-name", message, "Give one of the two another name.")
+                break
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

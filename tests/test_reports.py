@@ -1,0 +1,212 @@
+"""Reports: one content, four formats, the same exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from hopepack.cli import main
+from hopepack.model import Source
+from hopepack.problems import MOST_SHOWN, Problem, bounded
+from hopepack.reports import FORMATS, Accepted, as_github, as_json, as_sarif, report
+from hopepack.rules import RULES
+
+TIME = Problem(
+    Source("sessions/a/01-b.md", 31),
+    "activity-time",
+    "this activity has no time.",
+    "Write it in brackets after the title, for example:  ## Settle in (10 min)",
+)
+WORDS = Problem(Source("docs/a b.md", 7), "recovery-language", "“x” is said.", "Better: y", advice=True)
+ACCEPTED = Accepted(Source("docs/c.md", 4), "HP102", "quoted, as it was said", (WORDS,))
+
+
+def test_text_as_people_read_it() -> None:
+    """Place and sentence as ever, then the code; a line to copy stands alone."""
+    assert report([TIME, WORDS], [ACCEPTED]) == (
+        "docs/a b.md:7: advice: “x” is said. [HP101]\n"
+        "    Better: y\n"
+        "sessions/a/01-b.md:31: this activity has no time. [HP040]\n"
+        "    Write it in brackets after the title, for example:  ## Settle in (10 min)\n"
+        "docs/c.md:4: accepted (HP102, 1 problem): quoted, as it was said\n"
+        "2 problems in 2 files"
+    )
+    assert report([], [ACCEPTED]).splitlines()[-1] == "No problems."
+
+
+def test_text_never_steers_the_terminal() -> None:
+    problem = Problem(Source("docs/a\nb.md", 1), "link", "a link to `\x1b]0;x\x07` \u202e.")
+    assert report([problem]).splitlines()[0] == ("docs/a b.md:1: a link to `<U+001B>]0;x<U+0007>` <U+202E>. [HP071]")
+
+
+def test_json_whole() -> None:
+    """The shape that other programs rely on."""
+    assert json.loads(as_json([TIME], [ACCEPTED])) == {
+        "version": 1,
+        "problems": [
+            {
+                "path": "sessions/a/01-b.md", "line": 31, "code": "HP040", "rule": "activity-time",
+                "level": "error", "message": "this activity has no time.",
+                "hint": "Write it in brackets after the title, for example:  ## Settle in (10 min)", "fix": None,
+            }
+        ],
+        "accepted": [
+            {
+                "path": "docs/c.md", "line": 4, "code": "HP102", "reason": "quoted, as it was said",
+                "problems": [
+                    {
+                        "path": "docs/a b.md", "line": 7, "code": "HP101", "rule": "recovery-language",
+                        "level": "advice", "message": "“x” is said.", "hint": "Better: y", "fix": None,
+                    }
+                ],
+            }
+        ],
+    }  # fmt: skip
+
+
+def test_annotations_are_escaped() -> None:
+    """A name or a sentence can't end the command, nor begin another one."""
+    evil = Problem(Source("docs/a,b:c%\n::error::x.md", 1), "link", "100%\n::set-output name=x::y", "a\r\nb")
+    rows = as_github([TIME, evil, WORDS], [ACCEPTED]).split("\n")
+    assert rows == [
+        "::warning file=docs/a b.md,line=7,title=HP101 recovery-language::“x” is said.%0ABetter: y",
+        "::error file=docs/a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ax.md,line=1,title=HP071 link::"
+        "100%25%0A::set-output name=x::y%0Aa%0Ab",
+        "::error file=sessions/a/01-b.md,line=31,title=HP040 activity-time::this activity has no time.%0A"
+        "Write it in brackets after the title, for example:  ## Settle in (10 min)",
+        "::notice file=docs/c.md,line=4,title=HP102 accepted::1 problem: quoted, as it was said",
+    ]
+
+
+def test_sarif_has_what_the_standard_asks_for() -> None:
+    """SARIF 2.1.0, sections 3.13 to 3.52: required properties, indices that fit, addresses and levels."""
+    log: dict[str, Any] = json.loads(as_sarif([TIME, WORDS], [ACCEPTED]))
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == [rule.code for rule in RULES]
+    for rule in rules:
+        assert rule["shortDescription"]["text"] and rule["help"]["text"] and rule["help"]["markdown"]
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning")
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] == rules[result["ruleIndex"]]["defaultConfiguration"]["level"]
+        assert result["message"]["text"]
+        place = result["locations"][0]["physicalLocation"]
+        assert re.fullmatch(r"[\w./%-]+", place["artifactLocation"]["uri"])
+        assert place["region"]["startLine"] >= 1
+    assert [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]] == [
+        "docs/a%20b.md", "sessions/a/01-b.md", "docs/a%20b.md",
+    ]  # fmt: skip
+    assert [result.get("suppressions") for result in run["results"]] == [
+        None, None, [{"kind": "inSource", "justification": "quoted, as it was said"}],
+    ]  # fmt: skip
+
+
+def test_a_file_with_very_many_problems() -> None:
+    """The first ones are shown, and how many there are; an error never hides behind advice."""
+    many = [Problem(Source("docs/a.md", line), "link", "x.") for line in range(1, 1000)]
+    shown = list(bounded([*many, WORDS]))
+    assert len(shown) == MOST_SHOWN + 2
+    assert [(p.rule, p.message, p.advice) for p in shown if p.rule == "too-much"] == [
+        ("too-much", f"this file has 999 problems; the first {MOST_SHOWN} are shown.", False)
+    ]
+
+
+def run(root: Path, *arguments: str) -> tuple[int, str, str]:
+    before = Path.cwd()
+    os.chdir(root)
+    try:
+        ran = CliRunner().invoke(main, list(arguments))
+    finally:
+        os.chdir(before)
+    return ran.exit_code, ran.stdout, ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "strict", "code"),
+    [
+        ("Words.\n", False, 0),
+        ("He suffers from it.\n", False, 0),
+        ("He suffers from it.\n", True, 1),
+        ("<b>x</b>\n", False, 1),
+    ],
+)
+def test_every_format_ends_alike(tiny: Path, text: str, strict: bool, code: int) -> None:
+    (tiny / "docs" / "index.md").write_text(f"---\ntitle: Start\n---\n\n{text}")
+    for form in FORMATS:
+        ended, out, err = run(tiny, "check", "--format", form, *(["--strict"] if strict else []))
+        assert (ended, err) == (code, "")
+        if form in ("json", "sarif"):
+            json.loads(out)
+
+
+def test_explain_by_the_command(tiny: Path) -> None:
+    """Anywhere, by code or name; what is not known is said with the nearest, on the other stream."""
+    code, out, _err = run(tiny, "explain", "hp040")
+    assert code == 0
+    assert out.startswith("HP040 activity-time (error: nothing is built)\n\nAn activity says how long it takes.\n")
+    assert run(tiny, "explain", "activity-time")[1] == out
+    assert run(tiny, "explain", "activty-time") == (
+        2, "", "There is no rule called 'activty-time'. Did you mean activity-time?\n",
+    )  # fmt: skip
+    listed = run(tiny, "explain")[1]
+    assert all(f"  {rule.code}  {rule.name}" in listed for rule in RULES)
+
+
+PLAN = "sessions/tiny/01-welcome.md"
+
+
+def test_errors_of_judgement_can_be_accepted_and_the_build_knows_them(tiny: Path) -> None:
+    """A stretch without a pause, a role that leads nothing, an objective of its own, a handout for later: the
+    report lists them with their reasons, and there is an edition to build from."""
+    course = tiny / "sessions" / "tiny" / "index.md"
+    plan = tiny / PLAN
+    plan.write_text(plan.read_text("utf-8").replace("(20 min, small groups", "(95 min, small groups"), "utf-8")
+    text = course.read_text("utf-8").replace("finish: 12:00", "finish: 13:00")
+    text = text.replace("team: [trainer, lived experience]", "team: [trainer, lived experience, tech host]")
+    text = text.replace("  next-step:", "  practice: Practise between the days\n  next-step:")
+    accept = (
+        "accept:\n  HP031: people walk all the way\n  HP035: done between the days\n  HP037: looks after the call\n"
+    )
+    course.write_text(text.replace("title: A tiny course\n", f"title: A tiny course\n{accept}"), "utf-8")
+    (tiny / "handouts" / "later.md").write_text(
+        "---\ntitle: Later\nkind: information\nsummary: For those who write to us.\naccept: {HP038: sent on request}\n"
+        "---\n\nWords.\n"
+    )
+    code, out, _err = run(tiny, "check")
+    assert (code, out.splitlines()) == (0, [
+        "sessions/tiny/index.md:4: accepted (HP031, 1 problem): people walk all the way",
+        "sessions/tiny/index.md:5: accepted (HP035, 1 problem): done between the days",
+        "sessions/tiny/index.md:6: accepted (HP037, 1 problem): looks after the call",
+        "handouts/later.md:5: accepted (HP038, 1 problem): sent on request",
+        "No problems.",
+    ])  # fmt: skip
+    code, out, err = run(tiny, "build")
+    assert code == 0, out + err
+
+
+@pytest.mark.parametrize(
+    ("accept", "message"),
+    [
+        ("{HP063: I like tags}", "`HP063` (raw-html) can't be accepted."),
+        ("{HP063: }", "`HP063` is accepted without a reason."),
+        ("{HP999: x}", "`HP999` is no problem that can be accepted."),
+        ("{HP101: quoted}", "`HP101` is accepted here, but there is no such problem in this file any more."),
+        ("{raw-html: x}", "`raw-html` is no problem that can be accepted."),
+    ],
+)
+def test_what_can_not_be_accepted(tiny: Path, accept: str, message: str) -> None:
+    page = tiny / "docs" / "index.md"
+    page.write_text(f"---\ntitle: Start\naccept: {accept}\n---\n\n<b>x</b>\n", "utf-8")
+    code, out, _err = run(tiny, "check", "--format", "json")
+    assert code == 1
+    assert [(p["line"], p["rule"], p["message"]) for p in json.loads(out)["problems"]] == [
+        (3, "accept", message), (6, "raw-html", "raw HTML is not used here: <b>"),
+    ]  # fmt: skip
