@@ -53,7 +53,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-@pytest.mark.parametrize("example", _examples())
+@pytest.mark.parametrize("example", list(_examples()))
 def test_an_example_is_what_the_guide_says(project: Path, example: Example) -> None:
     """A good one passes as it stands, but for the running order and the handout's use; a bad one gives its message."""
     target = project / example.path
