@@ -1,19 +1,15 @@
-"""The commands. This module alone prints and exits: 0 done, 1 problems in the content, 2 wrong usage."""
+"""The commands. They alone print and exit: 0 done, 1 problems in the content, 2 wrong usage."""
 
 from __future__ import annotations
 
-import errno
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import click
 
-from hopepack.edition import Edition
-from hopepack.errors import HopepackError
-from hopepack.project import Checked, checked, find_root
+from hopepack.commands.common import edition_to_work_with, plain_errors, project_root
+from hopepack.commands.compare import compare, snapshot
+from hopepack.project import checked
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -30,7 +26,7 @@ def main() -> None:
 def check(strict: bool) -> None:
     """Report every problem in the content, sorted by file and line."""
     with plain_errors():
-        found = checked(_root())
+        found = checked(project_root())
         click.echo(found.report)
         if found.edition is None or (strict and found.problems):
             raise SystemExit(1)
@@ -43,10 +39,10 @@ def build(only: str | None) -> None:
     with plain_errors():
         from hopepack.progress import Progress
 
-        root, progress = _root(), Progress()
+        root, progress = project_root(), Progress()
         with progress.step("Checking the content"):
             found = checked(root)
-        edition = _edition(found)
+        edition = edition_to_work_with(found)
         from hopepack.build import build as build_all
         from hopepack.build import build_one
 
@@ -66,7 +62,7 @@ def serve(address: str) -> None:
     with plain_errors():
         from hopepack.site.serve import serve as serve_site
 
-        serve_site(_root(), address)
+        serve_site(project_root(), address)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
@@ -74,7 +70,7 @@ def serve(address: str) -> None:
 def test(arguments: tuple[str, ...]) -> None:
     """Run everything that CI runs: ruff, mypy, pytest. ARGUMENTS go to pytest, and then it alone is run."""
     with plain_errors():
-        root = _root()
+        root = project_root()
         steps = [["pytest", *arguments]]
         if not arguments:
             steps = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], *steps]
@@ -85,40 +81,5 @@ def test(arguments: tuple[str, ...]) -> None:
                 raise SystemExit(code)
 
 
-def _root() -> Path:
-    return find_root(Path.cwd())
-
-
-def _edition(found: Checked) -> Edition:
-    """The edition to build from; problems are shown, and errors among them stop the build."""
-    if found.problems:
-        click.echo(found.report)
-    if found.edition is None:
-        click.echo("Nothing was built; what was there before is untouched.")
-        raise SystemExit(1)
-    return found.edition
-
-
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """Whatever goes wrong is said in a sentence."""
-    try:
-        yield
-    except HopepackError as error:
-        raise _stop(str(error), error.exit_code) from None
-    except KeyboardInterrupt:
-        raise _stop("Stopped. What was in dist/ before is untouched.", 130) from None
-    except OSError as error:
-        raise _stop(_disk_words(error), 2) from None
-
-
-def _stop(words: str, code: int) -> SystemExit:
-    click.echo(words, err=True)
-    return SystemExit(code)
-
-
-def _disk_words(error: OSError) -> str:
-    if error.errno == errno.ENOSPC:
-        return "The disk is full. Make room and run this again; what was in dist/ before is untouched."
-    where = f" ({error.filename})" if error.filename else ""
-    return f"The files can't be read or written: {error.strerror or error}{where}."
+for command in (compare, snapshot):
+    main.add_command(command)

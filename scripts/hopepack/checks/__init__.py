@@ -16,6 +16,7 @@ from hopepack.checks.handouts import check_handouts_used
 from hopepack.checks.language import check_reading_grade, check_recovery_language, check_sentences
 from hopepack.checks.links import check_headings, check_images, check_links
 from hopepack.checks.names import check_names
+from hopepack.checks.pages import check_changes_page
 from hopepack.checks.times import check_overrun, check_stretches
 from hopepack.model import Library
 from hopepack.problems import Problem
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     check_roles_lead,
     check_handouts_used,
     check_wellbeing,
+    check_changes_page,
     check_links,
     check_images,
     check_headings,
