@@ -41,6 +41,8 @@ class Place:
 
 def place(word: str, root: Path | None, here: Path) -> Place:
     """What `word` stands for. `root`: the project's folder, if there is one; `here`: from where paths are read."""
+    if not word.strip():
+        raise HopepackError("Say what is to be compared: an edition, a revision, a folder or a zip.")
     if root is not None and (kept := released(root, word)):
         return Place(kept)
     path = here / word
