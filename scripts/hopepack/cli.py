@@ -9,6 +9,7 @@ import click
 
 from hopepack.commands.common import edition_to_work_with, plain_errors, project_root
 from hopepack.commands.compare import compare, snapshot
+from hopepack.commands.new import new
 from hopepack.project import checked
 
 
@@ -81,5 +82,5 @@ def test(arguments: tuple[str, ...]) -> None:
                 raise SystemExit(code)
 
 
-for command in (compare, snapshot):
+for command in (compare, snapshot, new):
     main.add_command(command)

@@ -11,7 +11,7 @@ from hopepack.problems import Problem, did_you_mean
 
 
 def check_running_order(library: Library) -> Iterator[Problem]:
-    """The running order names each session of the course once.
+    """The running order names each session of the course once. One that it doesn't name yet is a draft: advice.
 
     Bad:
         order: [welcom, stories, stories]
@@ -26,7 +26,7 @@ def check_running_order(library: Library) -> Iterator[Problem]:
             if session.slug not in named:
                 message = f"no day of {course.title} has this session in its running order."
                 hint = f"Add it in {course.source.path}, below `order`:  - {session.slug}"
-                yield Problem(session.source, "order-missing", message, hint)
+                yield Problem(session.source, "order-missing", message, hint, advice=True)
 
 
 def _ordered(course: Course, ordered: list[Text]) -> Iterator[Problem]:

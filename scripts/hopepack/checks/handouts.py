@@ -10,7 +10,7 @@ from hopepack.problems import Problem
 
 
 def check_handouts_used(library: Library) -> Iterator[Problem]:
-    """Each handout is handed out in a session.
+    """Each handout is handed out in a session. One that no session names yet is a draft: advice.
 
     Bad:
         handouts/my-learning-plan.md, and no session plan names it
@@ -26,4 +26,4 @@ def check_handouts_used(library: Library) -> Iterator[Problem]:
         # A name that is nearly this one is reported where it stands; this would blame the wrong file.
         if handout.slug not in used and not difflib.get_close_matches(handout.slug, misspelt, n=1):
             hint = f"Name it in the head of a session plan:  handouts: [{handout.slug}]"
-            yield Problem(handout.source, "handout-unused", "no session hands this out.", hint)
+            yield Problem(handout.source, "handout-unused", "no session hands this out.", hint, advice=True)
