@@ -157,6 +157,12 @@ def template(name: str) -> Callable[[Path, str], None]:
 
 
 ACTIVITY = "## Arrive (40 min)\n\n"
+
+
+def changes_head(root: Path, text: str) -> None:
+    write(root, {"docs/changes.md": f"---\ntitle: What changed\n{text}\n---\n\nWords.\n"})
+
+
 PLACES: Mapping[str, Callable[[Path, str], None]] = {
     "in a session plan": in_body("sessions/example/01-welcome.md", ACTIVITY),
     "in a session plan with a content note": with_content_note,
@@ -169,6 +175,7 @@ PLACES: Mapping[str, Callable[[Path, str], None]] = {
     "in a page": in_body("docs/index.md"),
     "in a page that is saved as ISO 8859-1": latin,
     "in a page without an end of its last line": not_ended,
+    "in the head of docs/changes.md": changes_head,
     "as a whole page": whole("docs/index.md"),
     "as a picture": whole("docs/images/circle.svg"),
     "among the files": among_files,

@@ -12,6 +12,7 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Event, Thread
 
+from hopepack.compare.editions import write_snapshot
 from hopepack.edition import Edition
 from hopepack.errors import HopepackError
 from hopepack.handover import DIST, FOLDER, START, PackFile, start_here, swap, workplace, write_sums, write_zip
@@ -50,6 +51,7 @@ def build(root: Path, edition: Edition, progress: Progress) -> Made:
         site_pages, files = _site_and_packs(root, edition, folder, progress)
         with progress.step("Making the folder to hand over"):
             (folder / START).write_text(start_here(edition, files, root / TEMPLATES), "utf-8", newline="\n")
+            write_snapshot(folder, edition)
             write_sums(folder)
             archive = work / f"{FOLDER}-{edition.name}.zip"
             write_zip(folder, archive, edition)

@@ -17,6 +17,7 @@ from hopepack.checks.language import check_reading_grade, check_recovery_languag
 from hopepack.checks.links import check_headings, check_images, check_links
 from hopepack.checks.names import check_names
 from hopepack.checks.packs import check_packs
+from hopepack.checks.pages import check_changes_page
 from hopepack.checks.style import check_final_newline, check_heading_spacing
 from hopepack.checks.times import check_overrun, check_stretches
 from hopepack.model import Library
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     check_handouts_used,
     check_packs,
     check_wellbeing,
+    check_changes_page,
     check_links,
     check_images,
     check_headings,

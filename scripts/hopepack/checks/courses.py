@@ -11,7 +11,10 @@ from hopepack.problems import Problem, did_you_mean, meant_so, only_one_near
 
 
 def check_running_order(library: Library) -> Iterator[Problem]:
-    """The running order names each session of the course once (name-unknown, order-twice, order-missing)."""
+    """The running order names each session of the course once; one that it doesn't name yet is a draft.
+
+    (name-unknown, order-twice, order-missing)
+    """
     for course in library.courses:
         ordered = [entry for day in course.days for entry in day.order if isinstance(entry, Text)]
         yield from _ordered(course, ordered)
@@ -20,7 +23,7 @@ def check_running_order(library: Library) -> Iterator[Problem]:
             if session.slug not in named:
                 message = f"no day of {course.title} has this session in its running order."
                 hint = f"Add it in {course.source.path}, below `order`:  - {session.slug}"
-                yield Problem(session.source, "order-missing", message, hint)
+                yield Problem(session.source, "order-missing", message, hint, advice=True)
 
 
 def _ordered(course: Course, ordered: list[Text]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from hopepack.problems import Problem, meant_so
 
 
 def check_handouts_used(library: Library) -> Iterator[Problem]:
-    """Each handout is handed out in a session.
+    """Each handout is handed out in a session. One that is new says so in its head.
 
     Bad, among the files:
         handouts/left-over.md

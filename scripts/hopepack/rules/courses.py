@@ -48,6 +48,7 @@ COURSES = (
                 finish: 16:30
                 order: [welcome, stories]
         """,
+        advice=True,
     ),
     rule(
         "HP034",

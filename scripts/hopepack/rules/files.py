@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hopepack.checks.pages import check_changes_page
 from hopepack.rules.rule import rule
 
 FILES = (
@@ -117,6 +118,7 @@ FILES = (
             sessions/my-course/01-welcome.md
         """,
     ),
+    rule("HP009", "changes-audience", check_changes_page),
     rule(
         "HP010",
         "edition",

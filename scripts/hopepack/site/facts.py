@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hopepack.compare.values import Changes
 from hopepack.edition import Edition, Teaching, coverage, handout_numbers, handout_uses
 from hopepack.links import resolve
 from hopepack.model import Course, Library, Session, fragments
@@ -55,6 +56,8 @@ class Facts:
     """Every file of the project that has a place in the site: what a link may lead to."""
     attached: frozenset[str]
     """Those of them that are no pages: pictures, and files to download."""
+    changes: Changes | None = None
+    """What changed since the last edition; None where this is the first, or nobody may see it."""
 
     @property
     def library(self) -> Library:
@@ -81,7 +84,7 @@ class Here:
         return href(path, self.source, anchor)
 
 
-def site_facts(edition: Edition) -> Facts:
+def site_facts(edition: Edition, changes: Changes | None = None) -> Facts:
     library = edition.library
     attached = attachments(library)
     return Facts(
@@ -91,6 +94,7 @@ def site_facts(edition: Edition) -> Facts:
         uses=handout_uses(library),
         known=content_paths(library) | attached,
         attached=attached,
+        changes=changes,
     )
 
 

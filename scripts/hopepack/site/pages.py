@@ -8,6 +8,7 @@ from functools import partial
 
 from hopepack.model import Page
 from hopepack.site.facts import HANDOUTS, Facts, Here
+from hopepack.site.view_changes import CHANGES, changes_view
 from hopepack.site.view_course import course_view
 from hopepack.site.view_coverage import coverage_view
 from hopepack.site.view_docs import (
@@ -29,6 +30,7 @@ DOCS_PAGES: dict[str, tuple[str, DocsView]] = {
     "docs/glossary.md": ("glossary.html", glossary_view),
     "docs/about.md": ("about.html", about_view),
     "docs/coverage.md": ("coverage.html", coverage_view),
+    CHANGES: ("changes.html", changes_view),
 }
 """The pages of docs/ that show something of the library, with template and view."""
 

@@ -31,6 +31,7 @@ from hopepack.site.nav import navigation
 from hopepack.site.pages import SitePage, site_pages
 from hopepack.site.preview import Latest, problem_panel, with_packs
 from hopepack.site.render import page_html, template_environment, toc_tokens
+from hopepack.site.view_changes import changes_to_show
 
 log = get_plugin_logger(__name__)
 
@@ -68,7 +69,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = project_root(config)
         edition = self.given or self._read(root)
-        self.facts = site_facts(edition)
+        self.facts = site_facts(edition, changes_to_show(root, edition))
         self.pages = {page.uri: page for page in site_pages(self.facts)}
         self.environment = template_environment(root / "overrides" / "site")
         config.use_directory_urls = False  # addresses must work without a server

@@ -1,0 +1,65 @@
+"""`hopepack check` and `hopepack explain`: what is wrong, what can be mended, and what a problem means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hopepack.commands.common import plain_errors, project_root
+from hopepack.errors import HopepackError
+from hopepack.problems import counted
+from hopepack.project import checked
+from hopepack.reports import FORMATS, shown
+from hopepack.rules import GROUPS, nearest_rule, rule_called
+from hopepack.rules.explain import all_rules, help_markdown, help_text
+from hopepack.rules.explain import page as help_page
+
+
+@click.command()
+@click.option("--strict", is_flag=True, help="Advice counts as a problem, too.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="For people, or for programs.")
+@click.option("--fix", is_flag=True, help="First mend what has one right answer, and say what was mended.")
+def check(strict: bool, form: str, fix: bool) -> None:
+    """Report every problem in the content, sorted by file and line.
+
+    The code in brackets after a problem has a help page:  hopepack explain HP040
+    """
+    with plain_errors():
+        root = project_root()
+        if fix:
+            _mend(root, form)
+        found = checked(root)
+        click.echo(found.reported(form))
+        if found.edition is None or (strict and found.problems):
+            raise SystemExit(1)
+
+
+def _mend(root: Path, form: str) -> None:
+    """What was mended is said first; for programs on the other stream, so that they get their format alone."""
+    from hopepack.mend import mend
+
+    done = mend(root, lambda: checked(root).problems)
+    for mended in done:
+        click.echo("\n".join(map(shown, str(mended).splitlines())), err=form != "text")
+    if done:
+        click.echo(f"{counted(len(done), 'line')} mended. Read what was written, then commit it.", err=form != "text")
+
+
+@click.command()
+@click.argument("rule", required=False)
+@click.option("--page", is_flag=True, help="The help of all rules, as Markdown.")
+def explain(rule: str | None, page: bool) -> None:
+    """Say what a problem means, with a bad and a good example. RULE is its code or name; without it, list all."""
+    with plain_errors():
+        if rule is None:
+            click.echo(help_page(GROUPS) if page else all_rules(GROUPS), nl=not page)
+            return
+        found = rule_called(rule)
+        if found is None:
+            near = nearest_rule(rule)
+            raise HopepackError(
+                f"There is no rule called {rule!r}. "
+                + (f"Did you mean {near}?" if near else "`hopepack explain` lists them all.")
+            )
+        click.echo(help_markdown(found) if page else help_text(found))

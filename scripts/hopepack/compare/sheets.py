@@ -1,0 +1,153 @@
+"""Which printed sheets are no longer right.
+
+A sheet is worked out from a snapshot as what stands on it, part by part. Two that differ must be printed
+again, and the parts that differ say why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from hopepack.compare.courses import Pair, day_name
+from hopepack.compare.snapshot import KeptCourse, KeptDay, KeptSession, Passage, Snapshot
+from hopepack.compare.values import CourseSheets, Sheet
+from hopepack.model import PARTICIPANT_BLOCKS
+
+FACILITATOR = ("Facilitator pack",)
+PARTICIPANT = ("Participant pack",)
+EVERYONE = ("Facilitator pack", "Participant pack", "Handouts")
+
+NEW = "new"
+GONE = "no longer needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What stands on a sheet, by parts that have a name: times, words, number."""
+
+    what: str
+    packs: tuple[str, ...]
+    parts: Mapping[str, object]
+
+
+def sheets_again(pair: Pair, old: Snapshot, new: Snapshot) -> CourseSheets | None:
+    """The sheets of a course that must be printed again; None where all are still right."""
+    before = dict(_sheets(pair.old, old, pair.renamed))
+    after = dict(_sheets(pair.new, new, {}))
+    found = tuple(_compared(before, after))
+    return CourseSheets(pair.new.title, found) if found else None
+
+
+def sheets_of(course: KeptCourse, edition: Snapshot, why: str) -> CourseSheets:
+    """All the sheets of a course that is new, or gone."""
+    sheets = (Sheet(printed.what, printed.packs, why) for _key, printed in _sheets(course, edition, {}))
+    return CourseSheets(course.title, tuple(sheets))
+
+
+def _compared(before: Mapping[str, Printed], after: Mapping[str, Printed]) -> Iterator[Sheet]:
+    for key, printed in after.items():
+        if key not in before:
+            yield Sheet(printed.what, printed.packs, NEW)
+        elif why := [name for name, part in printed.parts.items() if part != before[key].parts.get(name)]:
+            yield Sheet(printed.what, printed.packs, ", ".join(why))
+    for key, printed in before.items():
+        if key not in after:
+            yield Sheet(printed.what, printed.packs, GONE)
+
+
+def _sheets(course: KeptCourse, edition: Snapshot, renamed: Mapping[str, str]) -> Iterator[tuple[str, Printed]]:
+    """Every sheet of a course, with a key that old and new share. `renamed`: slugs of sessions, old to new."""
+    yield "cover", Printed("Cover", (*FACILITATOR, *PARTICIPANT), {"words": (course.title, course.strapline)})
+    for number, day in enumerate(course.days):
+        yield f"glance {number}", _glance(course, day)
+    for session in course.sessions:
+        if session.number:
+            yield f"plan {renamed.get(session.slug, session.slug)}", _plan(course, session, edition)
+    yield "programme", _programme(course)
+    for number, day in enumerate(course.days):
+        yield f"exercises {number}", _exercises(course, day)
+    yield from _handouts(course, edition)
+
+
+def _sessions(course: KeptCourse, day: KeptDay) -> Iterable[KeptSession]:
+    found = (course.session(entry.session) for entry in day.entries if entry.session)
+    return [session for session in found if session is not None]
+
+
+def _glance(course: KeptCourse, day: KeptDay) -> Printed:
+    sessions = _sessions(course, day)
+    late = [(each.title, each.late) for session in sessions for each in session.activities if each.late]
+    parts = {
+        "times": (day.finish, [(entry.start, entry.minutes, entry.pause) for entry in day.entries]),
+        "words": (day.title, [session.title for session in sessions]),
+        "who leads": [entry.lead for entry in day.entries],
+        "what to do when late": late,
+    }
+    return Printed(f"{day_name(day)} at a glance", FACILITATOR, parts)
+
+
+def _plan(course: KeptCourse, session: KeptSession, edition: Snapshot) -> Printed:
+    activities = [(each.title, each.setting, each.lead, each.late, each.passages) for each in session.activities]
+    objectives = {objective.id: objective.text for objective in course.objectives}
+    parts = {
+        "number": session.number,
+        "times": (_start(course, session), [each.minutes for each in session.activities]),
+        "words": (
+            session.title, session.summary, session.room, session.content_note, session.opening, activities,
+            [objectives.get(name) for name in session.objectives],
+            session.chime, session.capabilities, session.framework,
+        ),
+        "what to bring": (session.materials, course.capacity),
+        "what to hand out": [(_number(course, slug), _title(edition, slug)) for slug in session.handouts],
+    }  # fmt: skip
+    return Printed(f"Session plan {session.number}: {session.title}", FACILITATOR, parts)
+
+
+def _start(course: KeptCourse, session: KeptSession) -> int | None:
+    entries = (entry for day in course.days for entry in day.entries)
+    return next((entry.start for entry in entries if entry.session == session.slug), None)
+
+
+def _number(course: KeptCourse, slug: str) -> int:
+    return course.handouts.index(slug) + 1 if slug in course.handouts else 0
+
+
+def _title(edition: Snapshot, slug: str) -> str:
+    handout = edition.handout(slug)
+    return handout.title if handout else slug
+
+
+def _programme(course: KeptCourse) -> Printed:
+    days = [(day, _sessions(course, day)) for day in course.days]
+    parts = {
+        "times": [(day.start, day.end, [(each.start, each.pause) for each in day.entries]) for day, _held in days],
+        "words": [(day.title, [(each.title, each.content_note) for each in held]) for day, held in days],
+    }
+    return Printed("Programme", PARTICIPANT, parts)
+
+
+def _exercises(course: KeptCourse, day: KeptDay) -> Printed:
+    sessions = _sessions(course, day)
+    starts = [entry.start for entry in day.entries if entry.session]
+    parts = {
+        "times": (starts, [each.minutes for session in sessions for each in session.activities]),
+        "words": (day.title, [_for_participants(session) for session in sessions]),
+    }
+    return Printed(f"Exercises and key points of {day_name(day)}", PARTICIPANT, parts)
+
+
+def _for_participants(session: KeptSession) -> object:
+    marked = [(each.title, _shared(each.passages)) for each in session.activities]
+    return session.title, session.summary, session.objectives, session.content_note, _shared(session.opening), marked
+
+
+def _shared(passages: tuple[Passage, ...]) -> list[Passage]:
+    return [passage for passage in passages if passage.kind in PARTICIPANT_BLOCKS]
+
+
+def _handouts(course: KeptCourse, edition: Snapshot) -> Iterator[tuple[str, Printed]]:
+    for number, slug in enumerate(course.handouts, 1):
+        if handout := edition.handout(slug):
+            parts = {"number": number, "words": (handout.title, handout.summary, handout.passages)}
+            yield f"handout {slug}", Printed(f"H{number} {handout.title}", EVERYONE, parts)
