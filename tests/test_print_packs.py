@@ -10,6 +10,7 @@ from pathlib import Path
 
 import page
 import pytest
+from lxml import etree
 from pypdf import PdfReader
 
 from hopepack.edition import Edition
@@ -89,11 +90,31 @@ def test_needs_of_a_day(edition: Edition) -> None:
     course = replace(course, sessions=(course.sessions[0], path))
     found = needs(course, timetable(course)[0], 10)
     assert found == (
-        Need("Felt pens qzmaterial", ((1, 10),)),
-        Need("Flipchart sheets", ((1, 3), (2, 20))),
-        Need("Bell", ((2, None),)),
+        Need("Felt pens qzmaterial", Source("sessions/tiny/01-hello.md", 8), ((1, 10),)),
+        Need("Flipchart sheets", Source("sessions/tiny/01-hello.md", 9), ((1, 3), (2, 20))),
+        Need("Bell", PLACE, ((2, None),)),
     )
     assert [(need.at_once, need.in_all) for need in found] == [("10", "10"), ("20", "23"), ("", "")]
+
+
+def test_rows_name_the_file_that_their_words_come_from(edition: Edition) -> None:
+    """What doesn't fit a table of ours is mended in a session plan or handout, and not in the course's index.md."""
+    document = etree.fromstring(pack_document(edition, "tiny", "facilitator").xml)
+    parts = [part for part in document.iter("running", "section", "page") if part.get("running") in _OF_TABLES]
+    bodies = [body for part in parts for body in part.iter("tbody") if body.xpath("not(ancestor::handout)")]
+    paths = [[str(row.get("data-path")).rpartition("/")[2] for row in body] for body in bodies]
+    assert paths == [
+        ["01-hello.md", "02-path.md"],  # a running sheet for each role
+        ["01-hello.md", "02-path.md"],
+        ["01-hello.md"],  # exercises
+        ["my-plan.md", "facts.md", "session-feedback.md"],  # handouts
+        ["01-hello.md", "01-hello.md"],  # kit, handouts to have ready, rooms
+        ["my-plan.md", "facts.md", "session-feedback.md"],
+        ["01-hello.md"],
+    ]
+
+
+_OF_TABLES = ("Trainer", "Lived experience", "Exercises", "Handouts", "Kit list")
 
 
 @pytest.mark.parametrize(("pages", "sheets"), [(1, 1), (2, 1), (3, 2), (48, 24)])

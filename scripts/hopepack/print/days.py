@@ -30,9 +30,9 @@ def _slot(slot: Slot) -> Element:
     if isinstance(slot.item, Pause):
         return _row(slot, "pause", pause_words(slot.item), "", "")
     lead = session_lead(slot)
-    row = _row(slot, "session", slot.item.title, role_words(lead), lead_kind(lead), anchor(slot.item.source))
-    row.set("steps", " ".join(f"{step.minutes}:{_step_kind(step.activity)}" for step in slot.steps))
-    return row
+    made = _row(slot, "session", slot.item.title, role_words(lead), lead_kind(lead), anchor(slot.item.source))
+    made.set("steps", " ".join(f"{step.minutes}:{_step_kind(step.activity)}" for step in slot.steps))
+    return made
 
 
 def _step_kind(activity: Activity) -> str:

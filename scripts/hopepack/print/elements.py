@@ -83,20 +83,34 @@ def items(texts: Iterable[str | Element], plain: bool = False) -> Element:
     return el("ul", *(_whole("li", text) for text in texts), plain="yes" if plain else "")
 
 
+def row(source: Source, *cells: str | Element) -> Element:
+    """A row of a table whose words come from this place, so that what doesn't fit is blamed on it."""
+    return el("tr", *map(_cell, cells), **place(source))
+
+
 def table(
-    heads: Iterable[str], rows: Iterable[Iterable[str | Element]], columns: str = "", dense: bool = False
+    heads: Iterable[str],
+    rows: Iterable[Element | tuple[str | Element, ...]],
+    columns: str = "",
+    dense: bool = False,
 ) -> Element:
-    """A table with one header row. `columns`: widths as the template names them, such as `time wide`.
+    """A table with one header row. The others are made by `row`, or are just their cells.
+
+    `columns`: widths as the template names them, such as `time wide`.
 
     `dense`: its rows stand closer, for a list that is to stay on a page.
     """
     return el(
         "table",
         el("thead", el("tr", *(el("th", head) for head in heads))),
-        el("tbody", *(el("tr", *(_whole("td", cell) for cell in row)) for row in rows)),
+        el("tbody", *(el("tr", *map(_cell, made)) if isinstance(made, tuple) else made for made in rows)),
         columns=columns,
         dense="yes" if dense else "",
     )
+
+
+def _cell(content: str | Element) -> Element:
+    return _whole("td", content)
 
 
 def _whole(tag: str, content: str | Element) -> Element:

@@ -9,7 +9,7 @@ from itertools import groupby
 from hopepack.edition import date_words, session_numbers, sessions_in_order
 from hopepack.model import Block, Course, Session
 from hopepack.print.brief import Brief
-from hopepack.print.elements import Element, anchor, append, block_element, el, place, table, taken, xhtml
+from hopepack.print.elements import Element, anchor, append, block_element, el, place, row, table, taken, xhtml
 from hopepack.print.plans import sessions_of
 from hopepack.schedule import DayPlan, Slot, clock, timetable
 
@@ -52,14 +52,14 @@ ABOUT = (
 )
 
 
-def _by_session(found: list[Exercise]) -> Iterator[tuple[str | Element, ...]]:
+def _by_session(found: list[Exercise]) -> Iterator[Element]:
     """A row for each session with its exercises, so that the list needs no more than a page."""
     for session, entries in groupby(found, key=lambda entry: entry.session):
         named = el("p")
-        for place_in_row, entry in enumerate(entries):
-            append(named, "; " if place_in_row else "")
+        for entry in entries:
+            append(named, "; " if len(named) else "")
             append(named, el("a", f"E{entry.number} {entry.block.title}", data_anchor=entry.anchor))
-        yield str(session), el("td", named)
+        yield row(entry.block.source, str(session), el("td", named))
 
 
 def _exercises(brief: Brief) -> Iterator[Exercise]:
@@ -136,7 +136,13 @@ def contacts(brief: Brief) -> Iterator[Element]:
     yield el("heading", "Who to turn to, locally", level="2", **place(brief.course.source))
     if brief.delivery and brief.delivery.contacts:
         rows = (
-            (el("strong", contact.name), contact.phone, contact.hours, date_words(contact.checked))
+            row(
+                contact.source,
+                el("strong", contact.name),
+                contact.phone,
+                contact.hours,
+                date_words(contact.checked),
+            )
             for contact in brief.delivery.contacts
         )
         yield table(("Who", "Telephone", "When", "Checked on"), rows, columns="wide narrow wide narrow")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from hopepack.edition import Edition, course_handouts, session_numbers, sessions_in_order
 from hopepack.model import Block, BlockKind, Course, Handout, Library, Piece
-from hopepack.print.elements import Element, anchor, el, piece_element, place, table, xhtml
+from hopepack.print.elements import Element, anchor, el, piece_element, place, row, table, xhtml
 
 SHIFT = 1
 """Headings of a handout (## in the Markdown) come under its title, which is at level 2."""
@@ -44,7 +44,8 @@ def handouts(edition: Edition, course: Course, copies: int = 0, fresh: bool = Fa
 def _list(edition: Edition, course: Course, copies: int) -> Element:
     heads = ("Number", "Title", "Used in", *(("Copies",) if copies else ()))
     rows = (
-        (
+        row(
+            item.source,
             el("strong", f"H{number}"),
             el("a", item.title, data_anchor=anchor(item.source)),
             _used_in(course, item),

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hopepack.edition import course_handouts, session_numbers, sessions_in_order
-from hopepack.model import Course, Handout, Material, Session
+from hopepack.model import Course, Handout, Material, Session, Source
 from hopepack.print.brief import Brief
-from hopepack.print.elements import Element, anchor, el, place, table
+from hopepack.print.elements import Element, anchor, el, place, row, table
 from hopepack.print.plans import sessions_of
 from hopepack.schedule import DayPlan, clock, timetable
 from hopepack.wording import setting_up
@@ -19,6 +19,8 @@ class Need:
     """A thing that sessions of one day need, with the number for each; None where no number is given."""
 
     name: str
+    source: Source
+    """Where it is first named."""
     uses: tuple[tuple[int, int | None], ...]
     """(number of the session, how many)."""
 
@@ -43,7 +45,7 @@ def needs(course: Course, plan: DayPlan, people: int) -> tuple[Need, ...]:
         for material in session.materials:
             found.setdefault(material.name.casefold(), []).append((material, numbers[session.slug]))
     return tuple(
-        Need(uses[0][0].name, tuple((number, _count(material, people)) for material, number in uses))
+        Need(uses[0][0].name, uses[0][0].source, tuple((number, _count(material, people)) for material, number in uses))
         for uses in found.values()
     )
 
@@ -74,8 +76,8 @@ def _things(brief: Brief, plan: DayPlan) -> Iterator[Element]:
         return
     yield el("p", f"For {brief.people} people. {TWO_NUMBERS}")
     heads = ("What to bring", "At once", "In all", "Sessions")
-    cells = ((need.name, need.at_once, need.in_all, _sessions(need)) for need in rows)
-    yield table(heads, cells, columns="wide narrow narrow middle", dense=True)
+    lines = (row(need.source, need.name, need.at_once, need.in_all, _sessions(need)) for need in rows)
+    yield table(heads, lines, columns="wide narrow narrow middle", dense=True)
 
 
 TWO_NUMBERS = (
@@ -93,7 +95,13 @@ def _hand_outs(brief: Brief, plan: DayPlan) -> Iterator[Element]:
     first = _first_uses(brief.course)
     numbers = session_numbers(brief.course)
     rows = [
-        (el("strong", f"H{number}"), _titled(handout), str(brief.people), str(numbers[first[handout.slug].slug]))
+        row(
+            handout.source,
+            el("strong", f"H{number}"),
+            _titled(handout),
+            str(brief.people),
+            str(numbers[first[handout.slug].slug]),
+        )
         for number, handout in course_handouts(brief.course, brief.edition.library)
         if first[handout.slug] in plan.sessions
     ]
@@ -113,7 +121,7 @@ def _titled(handout: Handout) -> Element:
 
 def _rooms(brief: Brief, plan: DayPlan) -> Iterator[Element]:
     rows = [
-        (el("strong", clock(slot.start)), _named(brief.course, session), session.room)
+        row(session.source, el("strong", clock(slot.start)), _named(brief.course, session), session.room)
         for slot, session in sessions_of(plan)
         if session.room
     ]

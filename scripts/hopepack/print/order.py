@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hopepack.edition import course_handouts
+from hopepack.model import Handout
 from hopepack.print.brief import Brief, Printed
-from hopepack.print.elements import Element, el, items, place, table
+from hopepack.print.elements import Element, el, items, place, row, table
 
 LARGE = "-large"
 """How the names of packs in large print end."""
@@ -77,14 +78,17 @@ def sheets_of(pages: int) -> int:
 
 def _handouts(brief: Brief) -> Iterator[Element]:
     counts = next((pack.handouts for pack in brief.printed if pack.name == "handouts"), ())
-    rows = [
-        (f"H{number} {handout.title}", str(pages), str(brief.people), str(sheets_of(pages) * brief.people),
-         "both sides" if pages > 1 else "one side", "no")
-        for (number, handout), pages in zip(course_handouts(brief.course, brief.edition.library), counts, strict=False)
-    ]  # fmt: skip
+    handouts = course_handouts(brief.course, brief.edition.library)
+    rows = [_handout(brief, *numbered, pages) for numbered, pages in zip(handouts, counts, strict=False)]
     if rows:
         yield _titled("Handouts, where they are given out one by one", brief)
         yield table(HEADS, rows, columns=COLUMNS, dense=True)
+
+
+def _handout(brief: Brief, number: int, handout: Handout, pages: int) -> Element:
+    sheets = str(sheets_of(pages) * brief.people)
+    sides = "both sides" if pages > 1 else "one side"
+    return row(handout.source, f"H{number} {handout.title}", str(pages), str(brief.people), sheets, sides, "no")
 
 
 def _own(brief: Brief) -> Iterator[Row]:

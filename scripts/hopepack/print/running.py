@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hopepack.edition import handout_numbers, session_numbers
 from hopepack.model import BOTH, Activity, Course, Session
 from hopepack.print.brief import Brief
-from hopepack.print.elements import Element, anchor, el, place, table
+from hopepack.print.elements import Element, anchor, el, place, row, table
 from hopepack.print.plans import sessions_of
 from hopepack.schedule import DayPlan, Slot, Step, clock, timetable
 from hopepack.wording import first_upper, in_hand, savings
@@ -51,10 +51,11 @@ def _led(slot: Slot, role: str) -> list[Step]:
     return [step for step in steps if not step.activity.lead or role in step.activity.lead]
 
 
-def _row(course: Course, role: str, slot: Slot, session: Session, steps: list[Step]) -> tuple[str | Element, ...]:
+def _row(course: Course, role: str, slot: Slot, session: Session, steps: list[Step]) -> Element:
     number = session_numbers(course)[session.slug]
     named = el("a", f"{number} {session.title}", data_anchor=anchor(session.source))
-    return (
+    return row(
+        session.source,
         el("td", el("p", el("strong", clock(slot.start))), el("p", named)),
         el("td", *(_step(role, step) for step in steps)),
         _with_what(course, session),
@@ -119,11 +120,12 @@ def _late_day(plan: DayPlan) -> Iterator[Element]:
     yield late
 
 
-def _late_rows(plan: DayPlan) -> Iterator[tuple[str | Element, ...]]:
+def _late_rows(plan: DayPlan) -> Iterator[Element]:
     starts = {step.activity.source: step.start for step in plan.steps}
     total = 0
     for activity, saved in savings(plan):
         total += saved
         named = el("a", activity.title, data_anchor=anchor(activity.source, activity.id))
         do = "leave out" if activity.can_be_left_out else f"{activity.shorten_to} min is enough"
-        yield el("strong", clock(starts[activity.source])), named, do, f"{saved} min", f"{total} min"
+        when = el("strong", clock(starts[activity.source]))
+        yield row(activity.source, when, named, do, f"{saved} min", f"{total} min")

@@ -11,7 +11,7 @@ from hopepack.model import Course, Fragment
 from hopepack.print import front
 from hopepack.print.brief import Brief
 from hopepack.print.changes import changes
-from hopepack.print.elements import Element, el, items, place, prose, table
+from hopepack.print.elements import Element, el, items, place, prose, row, table
 from hopepack.print.handouts import form
 from hopepack.problems import counted
 from hopepack.schedule import clock, length, timetable
@@ -116,7 +116,13 @@ def _days(brief: Brief) -> Element:
     plans = timetable(brief.course)
     dated = any(brief.date_words(plan.number) for plan in plans)
     rows = (
-        (plan.day.title, *((brief.date_words(plan.number),) if dated else ()), clock(plan.day.start), clock(plan.end))
+        row(
+            plan.day.source,
+            plan.day.title,
+            *((brief.date_words(plan.number),) if dated else ()),
+            clock(plan.day.start),
+            clock(plan.end),
+        )
         for plan in plans
     )
     heads = ("Day", *(("Date",) if dated else ()), "From", "To")
