@@ -16,7 +16,7 @@ from hopepack.errors import HopepackError
 from hopepack.problems import counted
 from hopepack.project import Checked, checked, find_root
 from hopepack.reports import FORMATS, shown
-from hopepack.rules import GROUPS, nearest_rule, rule_called
+from hopepack.rules import GROUPS, code_of, nearest_rule, rule_called
 from hopepack.rules.explain import all_rules, help_markdown, help_text
 from hopepack.rules.explain import page as help_page
 
@@ -45,6 +45,8 @@ def check(strict: bool, form: str, fix: bool) -> None:
             _mend(root, form)
         found = checked(root)
         click.echo(found.reported(form))
+        if found.problems and form == "text" and sys.stdout.isatty():
+            click.echo(f"What a code means:  hopepack explain {code_of(found.problems[0].rule)}", err=True)
         if found.edition is None or (strict and found.problems):
             raise SystemExit(1)
 
