@@ -49,7 +49,7 @@ HEAD = "---\ntitle: A page\n---\n\n"
         (HEAD + "a\n\n" + "b\n" * 100 + "[" * 1_501,
          "x.md:7: 1,501 signs such as `[`, `*` or `|` stand here without an empty line between; 1,500 are the most."),
         (HEAD + "abcdefghi\n" * 2_001,
-         "x.md:5: 20,009 characters stand here without an empty line between; 20,000 are the most."),
+         "x.md:5: 20,010 characters stand here without an empty line between; 20,000 are the most."),
         (HEAD + "**a**\n\n" * 5_001, "x.md:6000: this file has 10,007 lines; 6,000 are the most."),
         (HEAD + "****a****\n\n" * 2_501,
          "x.md:1: this file has 20,008 signs such as `[`, `*` or `|`; 20,000 are the most."),

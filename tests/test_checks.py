@@ -65,3 +65,12 @@ def test_what_an_entity_stands_for_must_have_a_shape(tiny: Path) -> None:
     assert [row(problem, "docs/index.md") for problem in problems_of(tiny)] == [
         "13 glyph the font of the packs has no shape for “🎉” (U+1F389, party popper)."
     ]
+
+
+def test_a_misspelt_session_is_reported_once(tiny: Path) -> None:
+    """Where its name stands in the running order, and not at the session's own file as well."""
+    course = tiny / "sessions" / "tiny" / "index.md"
+    course.write_text(course.read_text("utf-8").replace("- what-helped", "- what-helpd"), "utf-8")
+    assert [row(problem, "sessions/tiny/index.md") for problem in problems_of(tiny)] == [
+        "19 name-unknown there is no session called `what-helpd` in sessions/tiny/."
+    ]

@@ -9,7 +9,7 @@ from lxml import etree
 
 from hopepack.links import Target, resolve
 from hopepack.model import Block, Fragment, Source, Term
-from hopepack.problems import did_you_mean
+from hopepack.problems import did_you_mean, only_one_near
 from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.code import without_code
 from hopepack.reading.handout import read_handout
@@ -272,3 +272,21 @@ def well_formed(made: Fragment) -> None:
     """Strictly parsed, unless a character that XML refuses was reported on reading the file."""
     if not NEVER_IN_TEXT.search(made.xml):
         etree.fromstring(f"<div>{made.xml}</div>")
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "mended"),
+    [
+        ("hoep", ["hope", "identity"], None),  # no nearer than hop, hoop and hole would be
+        ("hop", ["hope", "identity"], "hope"),
+        ("Hope", ["hope", "identity"], "hope"),
+        ("what-help-me", ["what-helped-me", "what-i-know"], "what-helped-me"),
+        ("story-on", ["story-one", "story-ones"], None),  # two could be meant
+        ("K11", ["K1", "K2"], None),  # a digit is no slip of spelling
+        ("K99", ["K9", "S9"], None),
+        ("hope", ["hope"], None),
+    ],
+)
+def test_what_may_be_mended(word: str, known: list[str], mended: str | None) -> None:
+    fix = only_one_near(word, known)
+    assert (fix.new if fix else None) == mended

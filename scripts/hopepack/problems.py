@@ -88,23 +88,35 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def only_one_near(word: str, known: Iterable[str]) -> Fix | None:
-    """How to mend a name that is nearly right, where one name alone can be meant."""
-    near = _near(word, sorted(set(known)))
-    return Fix(word, near[0]) if len(near) == 1 and near[0] != word else None
+    """How to mend a name that is nearly right, where one name alone can be meant.
+
+    Nearly right is nearer than what a hint may ask about, and no digit is wrong: K11 is no slip for K1.
+    """
+    near = _near(word, sorted(set(known)), NEARLY_RIGHT)
+    mended = len(near) == 1 and near[0] != word and _digits(near[0]) == _digits(word)
+    return Fix(word, near[0]) if mended else None
+
+
+def _digits(word: str) -> str:
+    return "".join(filter(str.isdigit, word))
 
 
 LONGEST_NAME = 80
 """Characters: what is longer is no slip in a name, and would take long to compare."""
 
 
-def _near(word: str, names: Sequence[str]) -> list[str]:
+NEARLY_RIGHT = 0.8
+"""Likeness of two words by difflib: one letter missing, doubled, wrong or out of its place."""
+
+
+def _near(word: str, names: Sequence[str], likeness: float = 0.6) -> list[str]:
     if len(word) > LONGEST_NAME:
         return []
     by_folded = {name.casefold(): name for name in names}
     folded = word.casefold()
     if folded in by_folded:
         return [by_folded[folded]]
-    return [by_folded[name] for name in difflib.get_close_matches(folded, list(by_folded), n=2, cutoff=0.6)]
+    return [by_folded[name] for name in difflib.get_close_matches(folded, list(by_folded), n=2, cutoff=likeness)]
 
 
 def _one_of(names: Sequence[str]) -> str:
