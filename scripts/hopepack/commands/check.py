@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from hopepack.errors import HopepackError
 from hopepack.problems import counted
 from hopepack.project import checked
 from hopepack.reports import FORMATS, shown
-from hopepack.rules import GROUPS, nearest_rule, rule_called
+from hopepack.rules import GROUPS, code_of, nearest_rule, rule_called
 from hopepack.rules.explain import all_rules, help_markdown, help_text
 from hopepack.rules.explain import page as help_page
 
@@ -31,6 +32,8 @@ def check(strict: bool, form: str, fix: bool) -> None:
             _mend(root, form)
         found = checked(root)
         click.echo(found.reported(form))
+        if found.problems and form == "text" and sys.stdout.isatty():
+            click.echo(f"What a code means:  hopepack explain {code_of(found.problems[0].rule)}", err=True)
         if found.edition is None or (strict and found.problems):
             raise SystemExit(1)
 
