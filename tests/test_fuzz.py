@@ -24,7 +24,7 @@ from hopepack.site.facts import site_facts
 from hopepack.site.pages import site_pages
 from hopepack.site.render import page_html, template_environment
 from tests.conftest import COURSES, ROOT, copy_project
-from tests.test_safe import HEADS, TEXTS
+from tests.hostile import HEADS, TEXTS
 
 LONG = bool(os.environ.get("HOPEPACK_TEST_LONG"))
 FILES = tuple(path.relative_to(COURSES / "tiny").as_posix() for path in sorted((COURSES / "tiny").rglob("*.md")))

@@ -16,6 +16,7 @@ from hopepack.print.packs import build_pack, packs
 from hopepack.problems import Problem
 from hopepack.project import Checked, checked
 from hopepack.reading.load import CONTENT
+from hopepack.rules import code_of
 from hopepack.settings import CONFIG
 from hopepack.site.facts import Here
 from hopepack.site.pages import SitePage
@@ -58,6 +59,7 @@ def problem_panel(problems: Sequence[Problem], page: SitePage, here: Here, envir
     return environment.get_template("problems.html").render(
         stale=any(not problem.advice for problem in problems),
         problems=on_page,
+        code_of=code_of,
         elsewhere=[(path, here.to(path) if path in here.facts.known else "") for path in elsewhere],
     )
 
