@@ -52,7 +52,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_build_makes_the_hand_over_folder(built: Path) -> None:
     files = tree(built / "dist" / "hope-pack")
     assert sorted(path.name for path in (built / "dist").iterdir()) == ["hope-pack", "hope-pack-2026.1.zip"]
-    assert [name for name in files if not name.startswith("site/")] == ["SHA256SUMS", "START-HERE.html", "edition.json", *sorted(PDFS)]
+    assert [name for name in files if not name.startswith("site/")] == [
+        "SHA256SUMS",
+        "START-HERE.html",
+        "edition.json",
+        *sorted(PDFS),
+    ]
     assert "site/index.html" in files
     assert not (built / ".hopepack").exists() or not list((built / ".hopepack").iterdir())
 

@@ -308,6 +308,8 @@ def test_a_delivery_that_stays_here(tiny: Path) -> None:
         (["delivery"], "Who holds the course? Say it with --site."),
         (["delivery", "--site", "A", "--date", "2027-03-02", "--person", "trainer"],
          '--person takes a role and a name, for example:  --person "trainer=A. Trainer"'),
+        (["delivery", "--site", "A", "--date", "2027-02-30"],
+         "--date: “2027-02-30” is in no calendar. Write year, month and day: 2027-03-02"),
         (["delivery", "--site", "A"], "On which date is Day one, such as 2027-03-02? Say it with --date."),
     ],
 )  # fmt: skip
