@@ -99,6 +99,15 @@ def test_start_here_leads_to_every_pack_and_the_site(built: Path) -> None:
     assert "22 November 2026" in page
 
 
+def test_what_was_built_can_be_compared_with_another_edition(built: Path) -> None:
+    """The folder and its zip say the same; the words in them are those of the edition."""
+    dist = built / "dist"
+    result = run(built.parent, "compare", str(dist / "hope-pack"), str(dist / "hope-pack-2026.1.zip"))
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith("\n\nNothing changed.\n")
+    assert "Learn the names. STR workers may come late." in (dist / "hope-pack" / "edition.json").read_text("utf-8")
+
+
 def test_same_sources_same_bytes(built: Path, tmp_path: Path) -> None:
     """Another folder, time zone, language and order of hashes; files newer than their sources' copies."""
     other = copy_project(tmp_path / "somewhere else" / "ünï")

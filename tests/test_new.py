@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -338,6 +337,8 @@ def test_in_a_project_without_a_course(tiny: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
 def test_questions_in_a_terminal(tiny: Path) -> None:
     """As it is typed: the title, then the day and what comes before, and defaults for the rest."""
+    import pty  # there is none on Windows
+
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "hopepack", "new", "session", "--course", "tiny"]
     with subprocess.Popen(command, cwd=tiny, stdin=theirs, stdout=theirs, stderr=theirs) as asking:
