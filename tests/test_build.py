@@ -52,7 +52,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_build_makes_the_hand_over_folder(built: Path) -> None:
     files = tree(built / "dist" / "hope-pack")
     assert sorted(path.name for path in (built / "dist").iterdir()) == ["hope-pack", "hope-pack-2026.1.zip"]
-    assert [name for name in files if not name.startswith("site/")] == ["SHA256SUMS", "START-HERE.html", *sorted(PDFS)]
+    assert [name for name in files if not name.startswith("site/")] == [
+        "SHA256SUMS",
+        "START-HERE.html",
+        "edition.json",
+        *sorted(PDFS),
+    ]
     assert "site/index.html" in files
     assert not (built / ".hopepack").exists() or not list((built / ".hopepack").iterdir())
 
@@ -92,6 +97,15 @@ def test_start_here_leads_to_every_pack_and_the_site(built: Path) -> None:
     assert all((folder / link).is_file() for link in links)
     assert "2026.1" in page
     assert "22 November 2026" in page
+
+
+def test_what_was_built_can_be_compared_with_another_edition(built: Path) -> None:
+    """The folder and its zip say the same; the words in them are those of the edition."""
+    dist = built / "dist"
+    result = run(built.parent, "compare", str(dist / "hope-pack"), str(dist / "hope-pack-2026.1.zip"))
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith("\n\nNothing changed.\n")
+    assert "Learn the names. STR workers may come late." in (dist / "hope-pack" / "edition.json").read_text("utf-8")
 
 
 def test_same_sources_same_bytes(built: Path, tmp_path: Path) -> None:

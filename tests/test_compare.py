@@ -61,6 +61,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Day one at a glance (times, who leads): Facilitator pack
+            Running sheet: trainer (times): Facilitator pack
+            Running sheet: lived experience (times): Facilitator pack
             Session plan 1: Welcome (times): Facilitator pack
             Session plan 2: What helped me (times): Facilitator pack
             Programme (times): Participant pack
@@ -78,6 +80,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Day one at a glance (times): Facilitator pack
+            Running sheet: trainer (times): Facilitator pack
+            Running sheet: lived experience (times): Facilitator pack
             Session plan 1: Welcome (times): Facilitator pack
             Session plan 2: What helped me (times): Facilitator pack
             Programme (times): Participant pack
@@ -95,6 +99,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Day one at a glance (times): Facilitator pack
+            Running sheet: trainer (times): Facilitator pack
+            Running sheet: lived experience (times): Facilitator pack
             Session plan 2: What helped me (times): Facilitator pack
             Programme (times): Participant pack
             Exercises and key points of Day one (times): Participant pack
@@ -123,6 +129,9 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Day one at a glance (who leads, what to do when late): Facilitator pack
+            Running sheet: trainer (times, words): Facilitator pack
+            Running sheet: lived experience (times, words): Facilitator pack
+            When you run late (what to do when late): Facilitator pack
             Session plan 1: Welcome (words): Facilitator pack
             Session plan 2: What helped me (words): Facilitator pack
         """,
@@ -139,6 +148,9 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
 
         Print again
           A tiny course
+            Running sheet: trainer (what to bring): Facilitator pack
+            Running sheet: lived experience (what to bring): Facilitator pack
+            Kit list: Day one (what to bring): Facilitator pack
             Session plan 1: Welcome (what to bring): Facilitator pack
         """,
     ),
@@ -152,6 +164,7 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
 
         Print again
           A tiny course
+            Exercises to copy (words): Facilitator pack
             Session plan 2: What helped me (words): Facilitator pack
             Exercises and key points of Day one (words): Participant pack
         """,
@@ -193,6 +206,10 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Day one at a glance (times, words, who leads, what to do when late): Facilitator pack
+            Running sheet: trainer (times, words, what to bring): Facilitator pack
+            Running sheet: lived experience (times, words, what to bring): Facilitator pack
+            Kit list: Day one (what to bring): Facilitator pack
+            When you run late (what to do when late): Facilitator pack
             Session plan 1: What helped me (number, times, what to hand out): Facilitator pack
             Session plan 2: Welcome (number, times, what to hand out): Facilitator pack
             Programme (times, words): Participant pack
@@ -225,6 +242,10 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
         Print again
           A small course
             Cover (words): Facilitator pack, Participant pack
+            Running sheet: trainer (what to bring): Facilitator pack
+            Running sheet: lived experience (what to bring): Facilitator pack
+            Running sheet: tech host (new): Facilitator pack
+            Kit list: Day one (what to bring): Facilitator pack
             Session plan 1: Welcome (words, what to bring): Facilitator pack
             Session plan 2: What helped me (what to bring): Facilitator pack
         """,
@@ -244,6 +265,10 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Day one at a glance (times, words, who leads): Facilitator pack
+            Running sheet: trainer (times, words, number, what to bring, what to hand out): Facilitator pack
+            Running sheet: lived experience (times, words, number, what to bring, what to hand out):
+            Facilitator pack
+            Kit list: Day one (what to bring, what to hand out): Facilitator pack
             Session plan 3: Close (new): Facilitator pack
             Programme (times, words): Participant pack
             Exercises and key points of Day one (times, words): Participant pack
@@ -274,6 +299,11 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Day one at a glance (words): Facilitator pack
+            Running sheet: trainer (words): Facilitator pack
+            Running sheet: lived experience (words): Facilitator pack
+            When you run late (what to do when late): Facilitator pack
+            Exercises to copy (words): Facilitator pack
+            Looking after people (words): Facilitator pack
             Session plan 2: A path of one’s own (words): Facilitator pack
             Programme (words): Participant pack
             Exercises and key points of Day one (words): Participant pack
@@ -323,13 +353,25 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Day one at a glance (times, words, who leads, what to do when late): Facilitator pack
-            Session plan 2: What helped me (no longer needed): Facilitator pack
+            Running sheet: trainer (times, words, number, what to bring, what to hand out): Facilitator pack
+            Running sheet: lived experience (times, words, number, what to bring, what to hand out):
+            Facilitator pack
+            Kit list: Day one (what to bring, what to hand out): Facilitator pack
+            When you run late (what to do when late): Facilitator pack
+            Exercises to copy (words): Facilitator pack
+            Looking after people (words): Facilitator pack
             Programme (times, words): Participant pack
             Exercises and key points of Day one (times, words): Participant pack
+            Session plan 2: What helped me (no longer needed): Facilitator pack
             H2 My plan (no longer needed): Facilitator pack, Participant pack, Handouts
           More
             Cover (new): Facilitator pack, Participant pack
             Evening at a glance (new): Facilitator pack
+            Running sheet: trainer (new): Facilitator pack
+            Kit list: Evening (new): Facilitator pack
+            When you run late (new): Facilitator pack
+            Exercises to copy (new): Facilitator pack
+            Looking after people (new): Facilitator pack
             Session plan 1: What helped me (new): Facilitator pack
             Programme (new): Participant pack
             Exercises and key points of Evening (new): Participant pack

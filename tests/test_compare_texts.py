@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -195,13 +196,28 @@ def test_words_that_changed(old: list[str], new: list[str], expected: list[str])
     assert list(wording_lines(wording(old, new))) == expected
 
 
+LINES = st.text("ab .", min_size=1, max_size=30)
+
+
 @settings(max_examples=200, deadline=None)
-@given(several(st.text("ab .", max_size=30), 6), several(st.text("ab .", max_size=30), 6))
+@given(several(LINES, 6), several(LINES, 6))
 def test_words_that_changed_hold_all_that_went_and_came(old: tuple[str, ...], new: tuple[str, ...]) -> None:
-    """Without the marks, the new words of a paragraph stand there in their order."""
+    """Nothing only where nothing changed; and every word that went or came is marked, whatever is left out between."""
     bits = wording(old, new)
     assert bool(bits) == (old != new)
-    assert Bit("same", "") not in bits
+    for kind, there, elsewhere in (("old", old, new), ("new", new, old)):
+        shown = "".join(bit.text for bit in bits if bit.kind in (kind, "same"))
+        gone = Counter("".join(there)) - Counter("".join(elsewhere))
+        assert not Counter({sign: gone[sign] for sign in gone if sign.strip()}) - Counter(shown)
+
+
+def test_a_long_text_of_other_words_is_shown_whole() -> None:
+    """Time stays bounded: after some hundred paragraphs of other words, the rest is old and new."""
+    old = [" ".join("abcdefgh"[(i * j) % 8] for i in range(90)) for j in range(3000)]
+    new = [" ".join("abcdefgh"[(i * j) % 7] for i in range(90)) for j in range(1, 3001)]
+    bits = wording(old, new)
+    assert bits[-2:] == (Bit("old", old[-1]), Bit("new", new[-1]))
+    assert any(bit.kind == "same" for bit in bits[:50])
 
 
 NASTY = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -308,6 +307,8 @@ def test_a_delivery_that_stays_here(tiny: Path) -> None:
         (["delivery"], "Who holds the course? Say it with --site."),
         (["delivery", "--site", "A", "--date", "2027-03-02", "--person", "trainer"],
          '--person takes a role and a name, for example:  --person "trainer=A. Trainer"'),
+        (["delivery", "--site", "A", "--date", "2027-02-30"],
+         "--date: “2027-02-30” is in no calendar. Write year, month and day: 2027-03-02"),
         (["delivery", "--site", "A"], "On which date is Day one, such as 2027-03-02? Say it with --date."),
     ],
 )  # fmt: skip
@@ -336,6 +337,8 @@ def test_in_a_project_without_a_course(tiny: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
 def test_questions_in_a_terminal(tiny: Path) -> None:
     """As it is typed: the title, then the day and what comes before, and defaults for the rest."""
+    import pty  # there is none on Windows
+
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "hopepack", "new", "session", "--course", "tiny"]
     with subprocess.Popen(command, cwd=tiny, stdin=theirs, stdout=theirs, stderr=theirs) as asking:

@@ -251,7 +251,7 @@ def delivery(
             contact=ask.text(contact, "--contact", "Whom can people turn to in distress, near the site?"),
             phone=ask.text(phone, "--phone", "What is that contact's telephone number?"),
             hours=ask.text(hours, "--hours", "When does that contact answer?"),
-            checked=ask.text(checked, "--checked", "On which day did somebody last ring it, such as 2027-01-15?"),
+            checked=ask.date(checked, "--checked", "On which day did somebody last ring it"),
             private=ask.yes(private, "Are there real names or numbers in it?", default=True, otherwise=False),
         )
         _write(root, delivery_draft(root, wanted))
@@ -262,8 +262,8 @@ def delivery(
 def _dates(ask: Asker, course: Course, given: tuple[str, ...]) -> tuple[str, ...]:
     """A date for each day of the course."""
     if given:
-        return tuple(map(one_line, given))
-    return tuple(ask.text(None, "--date", f"On which date is {day.title}, such as 2027-03-02?") for day in course.days)
+        return tuple(ask.date(date, "--date", "") for date in given)
+    return tuple(ask.date(None, "--date", f"On which date is {day.title}") for day in course.days)
 
 
 def _team(ask: Asker, course: Course, people: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hopepack.compare.courses import Pair, day_name
-from hopepack.compare.snapshot import KeptCourse, KeptDay, KeptSession, Passage, Snapshot
+from hopepack.compare.snapshot import KeptActivity, KeptCourse, KeptDay, KeptSession, Passage, Snapshot
 from hopepack.compare.values import CourseSheets, Sheet
 from hopepack.model import PARTICIPANT_BLOCKS
 
@@ -61,6 +61,13 @@ def _sheets(course: KeptCourse, edition: Snapshot, renamed: Mapping[str, str]) -
     yield "cover", Printed("Cover", (*FACILITATOR, *PARTICIPANT), {"words": (course.title, course.strapline)})
     for number, day in enumerate(course.days):
         yield f"glance {number}", _glance(course, day)
+    for role in course.team:
+        yield f"running {role}", _running_sheet(course, role)
+    for number, day in enumerate(course.days):
+        yield f"kit {number}", _kit(course, day)
+    yield "late", _late(course)
+    yield "exercises", _to_copy(course)
+    yield "care", _care(course)
     for session in course.sessions:
         if session.number:
             yield f"plan {renamed.get(session.slug, session.slug)}", _plan(course, session, edition)
@@ -73,6 +80,78 @@ def _sheets(course: KeptCourse, edition: Snapshot, renamed: Mapping[str, str]) -
 def _sessions(course: KeptCourse, day: KeptDay) -> Iterable[KeptSession]:
     found = (course.session(entry.session) for entry in day.entries if entry.session)
     return [session for session in found if session is not None]
+
+
+def _steps(course: KeptCourse) -> Iterator[tuple[KeptDay, KeptSession, KeptActivity, int]]:
+    """Every activity of the course in order, with the clock time at which it begins."""
+    for day in course.days:
+        for entry in day.entries:
+            start = int(entry.start)
+            session = course.session(entry.session)
+            if session is None:
+                continue
+            for activity in session.activities:
+                yield day, session, activity, start
+                start += activity.minutes
+
+
+def _running_sheet(course: KeptCourse, role: str) -> Printed:
+    """What a role leads, when and with what."""
+    led = [
+        (day, session, activity, start)
+        for day, session, activity, start in _steps(course)
+        if not activity.is_break and (not activity.lead or role in activity.lead)
+    ]
+    sessions = dict.fromkeys(session.slug for _day, session, _activity, _start in led)
+    held = [session for slug in sessions if (session := course.session(slug))]
+    parts = {
+        "times": [(start, activity.minutes) for _day, _session, activity, start in led],
+        "words": [(day.title, session.title, activity.title) for day, session, activity, _start in led],
+        "number": [session.number for session in held],
+        "what to bring": ([session.materials for session in held], course.capacity),
+        "what to hand out": [[_number(course, slug) for slug in session.handouts] for session in held],
+    }
+    return Printed(f"Running sheet: {role}", FACILITATOR, parts)
+
+
+def _kit(course: KeptCourse, day: KeptDay) -> Printed:
+    sessions = _sessions(course, day)
+    parts = {
+        "what to bring": ([session.materials for session in sessions], course.capacity),
+        "rooms": [(session.title, session.room) for session in sessions if session.room],
+        "what to hand out": [[_number(course, slug) for slug in session.handouts] for session in sessions],
+    }
+    return Printed(f"Kit list: {day_name(day)}", FACILITATOR, parts)
+
+
+def _late(course: KeptCourse) -> Printed:
+    steps = [(session, activity) for _day, session, activity, _start in _steps(course) if activity.late]
+    late = [(session.title, each.title, each.minutes, each.late) for session, each in steps]
+    shorter = [(each.title, _of_kind(each.passages, "short")) for _session, each in steps]
+    return Printed("When you run late", FACILITATOR, {"what to do when late": (late, shorter)})
+
+
+def _to_copy(course: KeptCourse) -> Printed:
+    tasks = [
+        (session.title, found)
+        for _day, session, activity, _start in _steps(course)
+        if (found := _of_kind(activity.passages, "exercise"))
+    ]
+    return Printed("Exercises to copy", FACILITATOR, {"words": tasks})
+
+
+def _care(course: KeptCourse) -> Printed:
+    sessions = [session for day in course.days for session in _sessions(course, day)]
+    cared = [
+        (session.title, session.content_note, [_of_kind(each.passages, "wellbeing") for each in session.activities])
+        for session in sessions
+        if session.content_note or any(_of_kind(each.passages, "wellbeing") for each in session.activities)
+    ]
+    return Printed("Looking after people", FACILITATOR, {"words": cared})
+
+
+def _of_kind(passages: tuple[Passage, ...], kind: str) -> list[Passage]:
+    return [passage for passage in passages if passage.kind == kind]
 
 
 def _glance(course: KeptCourse, day: KeptDay) -> Printed:

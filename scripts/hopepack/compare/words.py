@@ -6,14 +6,22 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Literal
 
 Kind = Literal["same", "old", "new", "line"]
 
 _WORD = re.compile(r"\s+|\w+(?:[’'-]\w+)*|.", re.S)
-LONGEST = 2_000
-"""Words of one paragraph that are compared one by one; a longer one is shown whole, old and new."""
+MOST_LINES = 3_000
+"""Paragraphs that are compared with one another. Beyond it, each is compared with the one in its place."""
+BUDGET = 3_000_000
+"""Pairs of words that are looked at for one text, about a second's work. What is left is shown whole, old and new."""
+EACH = 1_000
+"""What a paragraph costs of it, however short."""
+LOOKED_AT = 200
+"""Words of a long paragraph, beyond which SequenceMatcher leaves out the popular ones."""
+ALIKE = 0.4
+"""Of 1: paragraphs less alike than this are shown whole."""
 AROUND = 6
 """Unchanged words that are shown on each side of a change."""
 
@@ -34,35 +42,30 @@ def wording(old: Sequence[str], new: Sequence[str]) -> Wording:
     if tuple(old) == tuple(new):
         return ()
     rows: list[Iterable[Bit]] = []
-    for tag, a, b, c, d in _blocks(old, new):
-        if tag != "equal":
-            rows += _paragraphs(old[a:b], new[c:d])
+    left = BUDGET
+    for before, after in _places(old, new):
+        a, b = (_WORD.findall(before), _WORD.findall(after)) if left > 0 else ([], [])
+        left -= EACH + min(len(a), LOOKED_AT) * len(b)
+        rows.append(_in_paragraph(a, b) if a and b and left > 0 else _changed(before, after))
     ends = ((*row, Bit("line", "")) for row in rows)
     return tuple(chain.from_iterable(ends))[:-1]
 
 
-def _blocks(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    """What SequenceMatcher finds, with popular lines left out (its `autojunk`), so that its time stays bounded."""
-    return difflib.SequenceMatcher(None, list(old), list(new)).get_opcodes()
+def _places(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Paragraphs that changed, each with the one in its place; empty where there is none."""
+    if max(len(old), len(new)) > MOST_LINES:
+        yield from (pair for pair in zip_longest(old, new, fillvalue="") if pair[0] != pair[1])
+        return
+    matcher = difflib.SequenceMatcher(None, list(old), list(new))
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            yield from zip_longest(old[a:b], new[c:d], fillvalue="")
 
 
-def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Bit, ...]]:
-    """Paragraphs in one another's place, two by two; those left over are all old or all new."""
-    common = min(len(old), len(new))
-    for a, b in zip(old[:common], new[:common], strict=True):
-        yield _in_paragraph(a, b)
-    yield from ((Bit("old", line),) for line in old[common:])
-    yield from ((Bit("new", line),) for line in new[common:])
-
-
-def _in_paragraph(old: str, new: str) -> tuple[Bit, ...]:
-    a, b = _WORD.findall(old), _WORD.findall(new)
-    whole = (Bit("old", old), Bit("new", new))
-    if max(len(a), len(b)) > 2 * LONGEST:
-        return whole
-    matcher = difflib.SequenceMatcher(None, a, b, autojunk=max(len(a), len(b)) > 400)
-    if matcher.ratio() < 0.4:
-        return whole
+def _in_paragraph(a: list[str], b: list[str]) -> Iterable[Bit]:
+    matcher = difflib.SequenceMatcher(None, a, b)
+    if matcher.ratio() < ALIKE:
+        return _changed("".join(a), "".join(b))
     return _shortened(list(_runs(matcher, a, b)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,17 @@ class Asker:
         words = one_line(given or "")
         if not words and default is None:
             raise HopepackError(_needed(option, question))
+        return words
+
+    def date(self, given: str | None, option: str, question: str) -> str:
+        """A day, as 2027-03-02. A slip in a terminal is asked again: a form of fifteen questions is not lost to it."""
+        words = self.text(given, option, f"{question}, such as 2027-03-02?")
+        while not _is_date(words):
+            wrong = f"“{words}” is in no calendar. Write year, month and day: 2027-03-02"
+            if given is not None or not self.in_terminal:
+                raise HopepackError(f"{option}: {wrong}")
+            click.echo(wrong)
+            words = self.text(None, option, question)
         return words
 
     def choice(
@@ -75,6 +87,13 @@ class Asker:
         if given is not None:
             return given
         return click.confirm(question, default=default) if self.in_terminal else otherwise
+
+
+def _is_date(words: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
 
 
 def _needed(option: str, question: str) -> str:

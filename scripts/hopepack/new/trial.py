@@ -6,10 +6,11 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hopepack.errors import ContentError, HopepackError
+from hopepack.model import Source
 from hopepack.problems import Problem
 from hopepack.project import checked
 from hopepack.settings import CONFIG
@@ -53,7 +54,7 @@ def new_problems(root: Path, draft: Draft) -> tuple[Problem, ...]:
         shutil.copy(root / CONFIG, trial)
         for path, text in {**draft.files, **draft.edits}.items():
             _put(trial / draft.tried_as.get(path, path), text, "w")
-        found = _errors(trial)
+        found = [_where_it_will_be(problem, draft) for problem in _errors(trial)]
     left = before.copy()
     new = []
     for problem in found:
@@ -66,6 +67,13 @@ def new_problems(root: Path, draft: Draft) -> tuple[Problem, ...]:
 
 def _errors(root: Path) -> Iterable[Problem]:
     return [problem for problem in checked(root).problems if not problem.advice]
+
+
+def _where_it_will_be(problem: Problem, draft: Draft) -> Problem:
+    """A problem of a file that was tried in another place, with the path that it is to have."""
+    paths = {tried: path for path, tried in draft.tried_as.items()}
+    source = problem.source
+    return replace(problem, source=Source(paths.get(source.path, source.path), source.line))
 
 
 def _named(problem: Problem) -> tuple[str, str, str]:
