@@ -91,6 +91,32 @@ def in_body(path: str, before: str = "") -> Callable[[Path, str], None]:
     return put_in
 
 
+DELIVERY = """\
+course: example
+site: Northside Community Trust
+dates: [2027-03-02]
+timezone: Europe/London
+participants: 16
+team:
+  trainer: A. Trainer
+  lived experience: B. Colleague
+venue: {name: The Mill}
+contacts:
+  - name: Community support line
+    phone: 01632 960002
+    hours: all day, every day
+    checked: 2027-01-15
+"""
+
+
+def in_delivery(root: Path, text: str) -> None:
+    """The example's keys instead of those in a delivery."""
+    delivery = DELIVERY
+    for key in re.findall(r"^([\w-]+):", text, re.M):
+        delivery = re.sub(rf"^{key}:.*\n(?:[ ].*\n)*", "", delivery, flags=re.M)
+    write(root, {"deliveries/northside.yml": f"{delivery}{text}\n"})
+
+
 def whole(path: str) -> Callable[[Path, str], None]:
     return lambda root, text: write(root, {path: f"{text}\n"})
 
@@ -164,6 +190,8 @@ def changes_head(root: Path, text: str) -> None:
 
 
 PLACES: Mapping[str, Callable[[Path, str], None]] = {
+    "in a delivery": in_delivery,
+    "in a whole delivery": whole("deliveries/northside.yml"),
     "in a session plan": in_body("sessions/example/01-welcome.md", ACTIVITY),
     "in a session plan with a content note": with_content_note,
     "as all of a session plan's text": in_body("sessions/example/01-welcome.md"),

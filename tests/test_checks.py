@@ -16,9 +16,10 @@ from hopepack.reports import report
 from tests.conftest import COURSES, ROOT
 
 FIXTURES = ROOT / "tests" / "fixtures"
-BAD = sorted((FIXTURES / "bad").glob("*.md"))
-GOOD = sorted((FIXTURES / "good").glob("*.md"))
+BAD = sorted(path for path in (FIXTURES / "bad").iterdir() if path.suffix in (".md", ".yml"))
+GOOD = sorted(path for path in (FIXTURES / "good").iterdir() if path.suffix in (".md", ".yml"))
 EXPECTED = re.compile(r"<!-- file: (\S+)\n(.*)\n?-->\n\Z", re.S)
+EXPECTED_IN_YAML = re.compile(r"# file: (\S+)\n((?:# .*\n)*)\Z")
 
 
 def problems_of(root: Path) -> list[Problem]:
@@ -30,12 +31,19 @@ def problems_of(root: Path) -> list[Problem]:
 def test_report_is_the_expected_one(fixture: Path, tmp_path: Path) -> None:
     """The complete report: nothing missed, nothing reported that follows from something else."""
     text = fixture.read_text("utf-8")
-    expected = EXPECTED.search(text)
-    assert expected, f"{fixture.name} does not end with what it expects"
+    own, expected = expectation(fixture)
     root = shutil.copytree(COURSES / "tiny", tmp_path / "tiny")
-    (root / expected[1]).write_text(text, "utf-8")
-    rows = [row(problem, expected[1]) for problem in problems_of(root)]
-    assert rows == expected[2].splitlines()
+    (root / own).parent.mkdir(exist_ok=True)
+    (root / own).write_text(text, "utf-8")
+    assert [row(problem, own) for problem in problems_of(root)] == expected
+
+
+def expectation(fixture: Path) -> tuple[str, list[str]]:
+    """The file that a fixture stands for, and the rows of the report that it ends with."""
+    text, in_yaml = fixture.read_text("utf-8"), fixture.suffix == ".yml"
+    expected = (EXPECTED_IN_YAML if in_yaml else EXPECTED).search(text)
+    assert expected, f"{fixture.name} does not end with what it expects"
+    return expected[1], [line.removeprefix("# ") if in_yaml else line for line in expected[2].splitlines()]
 
 
 def row(problem: Problem, own: str) -> str:

@@ -48,8 +48,8 @@ def test_packs_of_an_edition(edition: Edition) -> None:
     """Every course has its packs, and each has its place in the hand-over folder."""
     assert packs(edition) == (
         Pack("facilitator", "tiny", "pdf/tiny/facilitator.pdf"),
-        Pack("participant", "tiny", "pdf/tiny/participant.pdf"),
-        Pack("handouts", "tiny", "pdf/tiny/handouts.pdf"),
+        Pack("participant", "tiny", "pdf/tiny/participant.pdf", for_participants=True),
+        Pack("handouts", "tiny", "pdf/tiny/handouts.pdf", for_participants=True),
         Pack("site-lead", "tiny", "pdf/tiny/site-lead.pdf"),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hopepack.delivery import Delivery
 from hopepack.edition import Edition, course_handouts, sessions_in_order
 from hopepack.model import (
     PARTICIPANT_BLOCKS,
@@ -51,6 +52,30 @@ def edition_for_participants(edition: Edition) -> Edition:
             glossary=_glossary(library),
             files=library.files,
         ),
+    )
+
+
+def delivery_for_participants(delivery: Delivery) -> Delivery:
+    """A delivery as participants may see it: where, when, with whom, and who to turn to.
+
+    The roles of the team stay behind, as they do in the course; so does the lead, whose telephone and e-mail are
+    for those who make the course happen. What participants need to reach somebody stands in `joining` or `contacts`.
+    """
+    return Delivery(
+        name=delivery.name,
+        source=delivery.source,
+        course=delivery.course,
+        site=delivery.site,
+        dates=delivery.dates,
+        starts=delivery.starts,
+        timezone=delivery.timezone,
+        participants=0,
+        team=tuple(("", name) for name in delivery.names),
+        lead=None,
+        venue=delivery.venue,
+        joining=delivery.joining,
+        logo=delivery.logo,
+        contacts=delivery.contacts,
     )
 
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, InvalidStateError, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Event, Thread
 
 from hopepack.compare.editions import write_snapshot
 from hopepack.edition import Edition
-from hopepack.errors import HopepackError
+from hopepack.errors import ContentError, HopepackError
 from hopepack.handover import DIST, FOLDER, START, PackFile, start_here, swap, workplace, write_sums, write_zip
-from hopepack.print.packs import Job, Pack, build_pack, counted_pack, kind_of, made, pack_job, packs
-from hopepack.problems import counted
+from hopepack.print.batches import Order, Outcome, batches, in_rounds, made_in_order, write_pack
+from hopepack.print.brief import Printed
+from hopepack.print.errors import PrintError
+from hopepack.print.packs import Pack, build_pack, packs
+from hopepack.problems import Problem, counted
+from hopepack.processes import FreshProcesses
 from hopepack.progress import Progress
 
 TEMPLATES = "overrides/handover"
 MAKERS = 2
 """Processes that make packs at a time."""
-PACKS_A_PROCESS = 2
-"""Each makes some 50 MB stay in Typst's memory, and a new process takes a quarter of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,100 +64,38 @@ def _site_and_packs(root: Path, edition: Edition, folder: Path, progress: Progre
     from hopepack.site.build import build_site
 
     every = packs(edition)
-    counting = [pack for pack in every if kind_of(pack.name).counts_others]
-    first = [pack for pack in every if pack not in counting]
-    with _makers([pack_job(edition, pack.course, pack.name, root) for pack in first]) as pdfs:
+    first, counting = in_rounds(every)
+    with FreshProcesses(MAKERS) as processes:
+        orders = [Order(pack) for pack in first]
+        made = made_in_order(processes, batches(edition, orders, root, MAKERS), len(orders))
         with progress.step("Making the site"):
             site_pages = build_site(root, edition, folder / "site")
-        files = _packs(first, pdfs, folder, progress)
-    with _makers([_counting_job(root, edition, pack, files) for pack in counting]) as pdfs:
-        files |= _packs(counting, pdfs, folder, progress)
+        files = _packs(made, orders, folder, progress)
+        orders = [Order(pack, printed=_others(pack, files)) for pack in counting]
+        made = made_in_order(processes, batches(edition, orders, root, MAKERS), len(orders))
+        files |= _packs(made, orders, folder, progress)
     return site_pages, tuple(files[pack] for pack in every)
 
 
-def _counting_job(root: Path, edition: Edition, pack: Pack, files: dict[Pack, PackFile]) -> Job:
-    printed = tuple(file.printed for other, file in files.items() if other.course == pack.course)
-    return pack_job(edition, pack.course, pack.name, root, printed=printed)
-
-
-@contextmanager
-def _makers(jobs: Sequence[Job]) -> Iterator[Sequence[Future[bytes]]]:
-    """The PDFs of the jobs, as they are made; leaving early stops the work."""
-    pdfs: list[Future[bytes]] = [Future() for _job in jobs]
-    stopped = Event()
-    batches = iter(range(0, len(jobs), PACKS_A_PROCESS))
-    with ThreadPoolExecutor(MAKERS) as beside:
-        for _maker in range(MAKERS):
-            beside.submit(_make_packs, jobs, pdfs, batches, stopped)
-        try:
-            yield pdfs
-        finally:
-            stopped.set()
-
-
-def _make_packs(jobs: Sequence[Job], pdfs: Sequence[Future[bytes]], batches: Iterator[int], stopped: Event) -> None:
-    """Settle `pdfs` by their jobs, a batch at a time, until there is none left or the build has stopped.
-
-    Typst keeps what it has seen, some 50 MB a pack: after each batch its process gives way to a new one.
-    (`max_tasks_per_child` would do the same, but hangs in Python 3.11.)
-    """
-    if hasattr(signal, "pthread_sigmask"):
-        # Ctrl-C goes to every process of a terminal. Those started from here never hear it: the main one does.
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    for first in batches:
-        batch = slice(first, first + PACKS_A_PROCESS)
-        with ProcessPoolExecutor(1, get_context("spawn"), _follow_the_main_process) as process:
-            running = [process.submit(made, job) for job in jobs[batch]]
-            for pdf, result in zip(pdfs[batch], running, strict=True):
-                try:
-                    pdf.set_result(result.result())
-                except BrokenExecutor:
-                    words = "A process that makes packs was ended, perhaps for want of memory. Run this again."
-                    _fail(pdfs, HopepackError(words))
-                    stopped.set()
-                except BaseException as error:
-                    _fail(pdfs, error)
-                    stopped.set()
-                if stopped.is_set():
-                    process.shutdown(wait=False, cancel_futures=True)
-                    return
-
-
-def _fail(pdfs: Sequence[Future[bytes]], error: BaseException) -> None:
-    for pdf in pdfs:
-        with suppress(InvalidStateError):  # it was made, or the other maker has failed too
-            pdf.set_exception(error)
-
-
-def _follow_the_main_process() -> None:
-    """A process that makes packs leaves Ctrl-C to the main one, and ends when that is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_the_main_process, daemon=True).start()
-
-
-def _end_with_the_main_process() -> None:
-    main = parent_process()
-    if main is not None:
-        main.join()
-        os._exit(1)
+def _others(pack: Pack, files: dict[Pack, PackFile]) -> tuple[Printed, ...]:
+    return tuple(file.printed for other, file in files.items() if other.course == pack.course)
 
 
 def _packs(
-    wanted: Sequence[Pack], futures: Sequence[Future[bytes]], folder: Path, progress: Progress
+    made: Iterator[tuple[Order, Outcome]], orders: Sequence[Order], folder: Path, progress: Progress
 ) -> dict[Pack, PackFile]:
-    files = {}
-    for pack, future in zip(wanted, futures, strict=True):
-        with progress.step(f"Making {pack.path}"):
-            files[pack] = write_pack(pack, future.result(), folder)
+    files: dict[Pack, PackFile] = {}
+    problems: list[Problem] = []
+    for order in orders:
+        with progress.step(f"Making {order.pack.path}"):
+            _order, outcome = next(made)
+        if isinstance(outcome, ContentError):
+            problems += outcome.problems
+        else:
+            files[order.pack] = write_pack(order.pack, outcome, folder / order.pack.path)
+    if problems:
+        raise PrintError(problems)
     return files
-
-
-def write_pack(pack: Pack, pdf: bytes, folder: Path) -> PackFile:
-    """Write a finished pack below `folder`."""
-    target = folder / pack.path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(pdf)
-    return PackFile(pack.course, kind_of(pack.name).words.holder, pack.path, counted_pack(pack, pdf), len(pdf))
 
 
 def build_one(root: Path, edition: Edition, name: str, progress: Progress) -> Path:

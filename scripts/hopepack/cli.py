@@ -10,6 +10,7 @@ import click
 from hopepack.commands.check import check, explain
 from hopepack.commands.common import edition_to_work_with, plain_errors, project_root
 from hopepack.commands.compare import compare, snapshot
+from hopepack.commands.deliver import deliver
 from hopepack.commands.new import new
 from hopepack.project import checked
 
@@ -72,5 +73,5 @@ def test(arguments: tuple[str, ...]) -> None:
                 raise SystemExit(code)
 
 
-for command in (check, explain, compare, snapshot, new):
+for command in (check, explain, compare, snapshot, new, deliver):
     main.add_command(command)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from hopepack.delivery import Delivery
 from hopepack.model import FRAMEWORKS, Course, Handout, Library, Session, SourceEntry
 from hopepack.schedule import DayPlan, timetable
 
@@ -114,3 +115,25 @@ def sources_of(course: Course, library: Library) -> tuple[SourceEntry, ...]:
     for _number, handout in course_handouts(course, library):
         named |= {text.value for text in handout.sources}
     return tuple(entry for entry in library.sources if entry.id in named)
+
+
+def edition_for_delivery(edition: Edition, delivery: Delivery) -> Edition:
+    """The edition as one site needs it: its course begins when the site does, and has room for its people.
+
+    Clock times, quantities and copies follow from that, as everything is worked out from the course.
+    """
+    library = edition.library
+    courses = (
+        course_for_delivery(course, delivery) if course.id == delivery.course.value else course
+        for course in library.courses
+    )
+    return replace(edition, library=replace(library, courses=tuple(courses)))
+
+
+def course_for_delivery(course: Course, delivery: Delivery) -> Course:
+    """A course whose days begin when the delivery says, and whose capacity is the delivery's participants."""
+    days = []
+    for number, day in enumerate(course.days):
+        start = delivery.start(number, day.start)
+        days.append(replace(day, start=start, finish=day.finish + start - day.start))
+    return replace(course, days=tuple(days), capacity=delivery.participants)

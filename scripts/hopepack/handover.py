@@ -42,6 +42,8 @@ class PackFile:
     """What it is called, and its pages."""
     size: int
     """Bytes."""
+    for_participants: bool = False
+    """Whether it may be given to those who take part."""
 
 
 def start_here(edition: Edition, packs: Sequence[PackFile], templates: Path) -> str:
@@ -135,23 +137,26 @@ def _terminated_like_interrupted() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def swap(made: Iterable[Path], dist: Path, work: Path) -> None:
+def swap(made: Iterable[Path], dist: Path, work: Path, inside: str = "") -> None:
     """Put finished files and folders into dist/ in place of those of the same name: all of them, or none.
+
+    `inside`: a folder of dist/ that they go into.
 
     Only renames happen here, the old ones first put aside. A list of the names lies there until the end, so that
     the next build can undo a swap within which this one was killed.
     """
-    dist.mkdir(exist_ok=True)
+    (dist / inside).mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix="old-", dir=work))
-    paths = list(made)
-    (aside / UNFINISHED).write_text("".join(f"{path.name}\n" for path in paths), encoding="utf-8")
+    (aside / inside).mkdir(exist_ok=True)
+    paths = {f"{inside}/{path.name}" if inside else path.name: path for path in made}
+    (aside / UNFINISHED).write_text("".join(f"{name}\n" for name in paths), encoding="utf-8")
     with _uninterrupted():
         try:
-            for path in paths:
-                if (dist / path.name).exists():
-                    (dist / path.name).replace(aside / path.name)
-            for path in paths:
-                path.replace(dist / path.name)
+            for name in paths:
+                if (dist / name).exists():
+                    (dist / name).replace(aside / name)
+            for name, path in paths.items():
+                path.replace(dist / name)
         except BaseException:
             _put_back(aside, dist)
             raise

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from hopepack.delivery import Delivery
 
 Mode = Literal["in person", "online"]
 """How a course is delivered. (A `Delivery`, in delivery.py, is one run of a course at one site.)"""
@@ -414,6 +417,8 @@ class Library:
     sources: tuple[SourceEntry, ...] = ()
     glossary: Glossary = Glossary()
     phrases: tuple[Phrase, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    """Runs of the courses at sites: those of deliveries/, or those that were named."""
     texts: tuple[ContentFile, ...] = ()
     files: frozenset[str] = frozenset()
     """Every file below the content folders, pictures too: what links and images may point to."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hopepack.acceptance import settled
 from hopepack.checks import check_all
+from hopepack.delivery import Delivery
 from hopepack.edition import Edition
 from hopepack.errors import HopepackError
 from hopepack.problems import Problem, bounded
-from hopepack.reading.load import library
+from hopepack.reading.load import DeliveryFile, delivery_file, delivery_files, library
 from hopepack.reports import FORMATS, Accepted
 from hopepack.settings import CONFIG, EditionSettings, edition_settings
 
@@ -34,6 +36,21 @@ class Checked:
         return FORMATS[format](bounded(self.problems), self.accepted)
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedDeliveries:
+    """The deliveries that can be made, and every problem. Where the content has an error, there is no edition."""
+
+    edition: Edition | None
+    sound: tuple[Delivery, ...]
+    faulty: tuple[str, ...]
+    """The files of those that can't."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def report(self) -> str:
+        return FORMATS["text"](bounded(self.problems), ())
+
+
 def find_root(start: Path) -> Path:
     """The project's folder: the nearest one, from here upwards, that holds mkdocs.yml."""
     for folder in (start, *start.parents):
@@ -44,12 +61,40 @@ def find_root(start: Path) -> Path:
 
 def checked(root: Path) -> Checked:
     """The project's edition and its problems, all of them at once, sorted."""
-    books, found = library(root)
+    edition, problems, accepted = _read(root, delivery_files(root))
+    if any(not problem.advice for problem in problems):
+        edition = None
+    return Checked(edition, problems, accepted)
+
+
+def checked_deliveries(root: Path, named: Sequence[Path] = ()) -> CheckedDeliveries:
+    """The named deliveries, or else the project's own. A fault in one of them doesn't stop the others."""
+    for file in named:
+        if not file.exists():
+            raise HopepackError(f"There is no file {file}.")
+    files = [delivery_file(root, file) for file in named] or delivery_files(root)
+    edition, problems, _accepted = _read(root, files)
+    stopped = {problem.source.path for problem in problems if not problem.advice}
+    faulty = tuple(file.path for file in files if stopped & _paths(file))
+    sound = tuple(file.delivery for file in files if file.delivery and file.path not in faulty)
+    if stopped - {path for file in files for path in _paths(file)}:
+        edition = None
+    return CheckedDeliveries(edition, sound, faulty, problems)
+
+
+def _paths(file: DeliveryFile) -> set[str]:
+    return {file.path, file.delivery.logo} if file.delivery else {file.path}
+
+
+def _read(
+    root: Path, deliveries: Sequence[DeliveryFile]
+) -> tuple[Edition | None, tuple[Problem, ...], tuple[Accepted, ...]]:
+    """What the project holds, whatever is wrong with it; no edition where its settings can't be read."""
+    books, found = library(root, deliveries)
     settings, wrong = edition_settings((root / CONFIG).read_text(encoding="utf-8", errors="replace"), CONFIG)
     problems, accepted = settled({*found, *wrong, *check_all(books)}, books)
-    if settings is None or any(not problem.advice for problem in problems):
-        return Checked(None, problems, accepted)
-    return Checked(Edition(settings.name, edition_date(settings), books), problems, accepted)
+    edition = Edition(settings.name, edition_date(settings), books) if settings else None
+    return edition, problems, accepted
 
 
 def edition_date(settings: EditionSettings) -> datetime.date:

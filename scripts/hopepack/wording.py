@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
+from collections.abc import Sequence
 
+from hopepack.edition import date_words
 from hopepack.model import BOTH, Activity, Block, BlockKind, Material, Mode, Pause
 from hopepack.schedule import DayPlan, Slot, length
 
@@ -24,9 +27,23 @@ BLOCK_LABELS: dict[BlockKind, str] = {
 """The label that a block carries, so that colour never says anything alone."""
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""Written out here because `strftime` follows the machine's language, as edition.MONTHS are."""
+
+
+def weekday_words(date: datetime.date) -> str:
+    """A date with its weekday: Tuesday 2 March 2027."""
+    return f"{WEEKDAYS[date.weekday()]} {date_words(date)}"
+
+
 def first_upper(text: str) -> str:
     """`lived experience` -> `Lived experience`; the rest stays as it is."""
     return text[:1].upper() + text[1:]
+
+
+def listed(words: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def lead_words(lead: tuple[str, ...]) -> str:

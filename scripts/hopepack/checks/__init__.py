@@ -11,6 +11,7 @@ from hopepack.checks.courses import (
     check_roles_lead,
     check_running_order,
 )
+from hopepack.checks.deliveries import check_deliveries, check_private_details
 from hopepack.checks.glyphs import check_glyphs
 from hopepack.checks.handouts import check_handouts_used
 from hopepack.checks.language import check_reading_grade, check_recovery_language, check_sentences
@@ -44,6 +45,8 @@ CHECKS: tuple[Check, ...] = (
     check_recovery_language,
     check_sentences,
     check_reading_grade,
+    check_deliveries,
+    check_private_details,
     check_final_newline,
     check_heading_spacing,
 )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hopepack.delivery import Delivery
 from hopepack.model import BOTH, Activity, Course, Pause, Session
+from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, el, place, table
+from hopepack.print.site import date_of, here_words, logo, site
 from hopepack.schedule import DayPlan, Slot, clock, timetable
 from hopepack.wording import day_name, in_hand, pause_words, role_words, savings, session_lead
 
 
-def glance(course: Course, plan: DayPlan) -> Element:
+def glance(course: Course, plan: DayPlan, delivery: Delivery | None = None) -> Element:
     """A day drawn to scale: a row for every session and pause, and what to do when it runs late."""
     return el(
         "glance",
@@ -19,7 +22,8 @@ def glance(course: Course, plan: DayPlan) -> Element:
         el("p", *_end_words(plan), *_lanes(course)),
         *_late(plan),
         title=f"{plan.day.title} at a glance",
-        label=course.title,
+        label=f"{course.title} · {delivery.site}" if delivery else course.title,
+        summary=here_words(plan, delivery),
         running=day_name(plan),
         level="1",
         **place(plan.day.source),
@@ -100,11 +104,15 @@ def lead_kind(lead: tuple[str, ...]) -> str:
     return kinds.get(lead, "other")
 
 
-def programme(course: Course) -> Element:
+def programme(brief: Brief) -> Element:
     """Every day with its times, and what people should know beforehand."""
+    course, delivery = brief.course, brief.delivery
     return el(
         "page",
-        *(element for plan in timetable(course) for element in _day(plan)),
+        *(element for plan in timetable(course) for element in _day(plan, delivery)),
+        *site(brief, on_programme=True),
+        label=delivery.site if delivery else "",
+        **(logo(delivery) if delivery else {}),
         title="Programme",
         level="1",
         running="Programme",
@@ -113,15 +121,16 @@ def programme(course: Course) -> Element:
     )
 
 
-def _day(plan: DayPlan) -> Iterator[Element]:
-    yield el("heading", _day_words(plan), level="2", **place(plan.day.source))
+def _day(plan: DayPlan, delivery: Delivery | None) -> Iterator[Element]:
+    yield el("heading", _day_words(plan, delivery), level="2", **place(plan.day.source))
     day = table(("Time", "What happens"), (_programme_row(slot) for slot in plan.slots), columns="time wide")
     day.set("keep", "yes")
     yield day
 
 
-def _day_words(plan: DayPlan) -> str:
-    return f"{plan.day.title}, {clock(plan.day.start)} to {clock(plan.end)}"
+def _day_words(plan: DayPlan, delivery: Delivery | None) -> str:
+    times = f"{clock(plan.day.start)} to {clock(plan.end)}"
+    return ", ".join(words for words in (plan.day.title, date_of(plan, delivery), times) if words)
 
 
 def _programme_row(slot: Slot) -> tuple[str | Element, ...]:

@@ -8,6 +8,7 @@ from hopepack.edition import sources_of
 from hopepack.model import Page, SourceEntry
 from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, el, items, piece_element, place
+from hopepack.print.site import site
 
 LICENCE = (
     "These materials are licensed under Creative Commons Attribution-ShareAlike 4.0 International (CC BY-SA 4.0).",
@@ -32,7 +33,7 @@ def cover(brief: Brief, words: Words) -> Element:
     who = [el("p", "The course is for:"), items(course.audience)] if course.audience else []
     return el(
         "cover",
-        *who,
+        *(list(site(brief)) or who),
         title=course.title,
         strapline=course.strapline,
         label=words.label,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from hopepack.audience import edition_for_participants
+from hopepack.audience import delivery_for_participants, edition_for_participants
 from hopepack.delivery import Delivery
 from hopepack.edition import Edition
 from hopepack.model import Course
@@ -26,10 +28,14 @@ from hopepack.print.links import Picture, settle_links, settle_pictures
 from hopepack.print.order import print_order
 from hopepack.print.plans import session_for_participants, session_plan, sessions_of
 from hopepack.print.running import running_late, running_sheets
+from hopepack.print.site import logo_name
 from hopepack.print.verify import faults, settle_levels
 from hopepack.problems import Problem
 from hopepack.schedule import DayPlan, timetable
 from hopepack.wording import day_name
+
+if TYPE_CHECKING:
+    from hopepack.print.typst import Press
 
 TEMPLATES = "overrides/print"
 EXERCISE_LINES = 3
@@ -56,6 +62,8 @@ class Kind:
     """In order, where the course has no order of its own."""
     view: Callable[[Edition], Edition]
     """What of the edition the parts are given to see."""
+    for_participants: bool = False
+    """Whether it goes into the folder for participants too: only a pack made from their edition may."""
     scale: str = "standard"
     """The sizes of type, as overrides/print/tokens.typ names them."""
     counts_others: bool = False
@@ -69,6 +77,7 @@ class Pack:
     name: str
     course: str
     path: str
+    for_participants: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +98,14 @@ def _contents(_brief: Brief) -> Iterator[Element]:
 
 
 def _programme(brief: Brief) -> Iterator[Element]:
-    yield programme(brief.course)
+    yield programme(brief)
 
 
 def _days(brief: Brief) -> Iterator[Element]:
     """Each day at a glance, then its session plans."""
     course = brief.course
     for plan in timetable(course):
-        yield glance(course, plan)
+        yield glance(course, plan, brief.delivery)
         for slot, session in sessions_of(plan):
             yield session_plan(brief.edition, course, plan, slot, session)
 
@@ -177,8 +186,9 @@ KINDS: tuple[Kind, ...] = (
             SOURCES,
         ),
         view=edition_for_participants,
+        for_participants=True,
     ),
-    Kind("handouts", HANDOUTS, (Part("handouts", _handouts_alone),), view=edition_for_participants),
+    Kind("handouts", HANDOUTS, (Part("handouts", _handouts_alone),), edition_for_participants, for_participants=True),
     Kind(
         "site-lead",
         SITE_LEAD,
@@ -220,7 +230,7 @@ def parts_of(kind: Kind, course: Course) -> tuple[Part, ...]:
 def packs(edition: Edition) -> tuple[Pack, ...]:
     """Every pack of the edition, in order; `path` is relative to the hand-over folder."""
     return tuple(
-        Pack(kind.name, course.id, f"pdf/{course.id}/{kind.name}.pdf")
+        Pack(kind.name, course.id, f"pdf/{course.id}/{kind.name}.pdf", kind.for_participants)
         for course in edition.library.courses
         for kind in KINDS
     )
@@ -280,9 +290,31 @@ def pack_job(
 
 def made(job: Job) -> bytes:
     """The PDF of a job."""
-    from hopepack.print.typst import compile_pack  # Typst is loaded only where pages are made
+    with Presses() as presses:
+        return presses.made(job)
 
-    return compile_pack(job.xml, dict(job.pictures), job.templates, job.scale, job.timestamp)
+
+class Presses:
+    """A press for each template and size of type: jobs that are alike are made by the same, one after another."""
+
+    def __init__(self) -> None:
+        self._presses: dict[tuple[Path, str], Press] = {}
+        self._open = ExitStack()
+
+    def __enter__(self) -> Presses:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._open.close()
+
+    def made(self, job: Job) -> bytes:
+        """The PDF of a job, the same as if it were made alone."""
+        from hopepack.print.typst import Press  # Typst is loaded only where pages are made
+
+        key = job.templates, job.scale
+        if key not in self._presses:
+            self._presses[key] = self._open.enter_context(Press(*key))
+        return self._presses[key].pdf(job.xml, dict(job.pictures), job.timestamp)
 
 
 def templates(root: Path) -> Path:
@@ -310,14 +342,25 @@ def pack_document(
     kind = kind_of(name)
     view = kind.view(edition)
     parts = parts_of(kind, _course(edition, course))
-    root = _root(Brief(view, _course(view, course), delivery, printed), kind, parts)
+    seen = delivery and delivery_seen(kind, edition, delivery)
+    root = _root(Brief(view, _course(view, course), seen, printed), kind, parts)
     settle_levels(root)
     settle_abbreviations(root)
     mark_lead_ins(root)
     settle_links(root)
     pictures, missing = settle_pictures(root, view.library.files)
     _stop_at((*faults(root), *missing))
-    return Document(etree.tostring(root, encoding="utf-8"), pictures, kind.scale)
+    return Document(etree.tostring(root, encoding="utf-8"), (*pictures, *_logo(seen)), kind.scale)
+
+
+def delivery_seen(kind: Kind, edition: Edition, delivery: Delivery) -> Delivery:
+    """A delivery as the holder of a pack may see it: whole only for those who see the whole edition."""
+    return delivery if kind.view(edition) is edition else delivery_for_participants(delivery)
+
+
+def _logo(delivery: Delivery | None) -> Iterator[Picture]:
+    if delivery and delivery.logo:
+        yield Picture(logo_name(delivery), delivery.logo)
 
 
 def _course(edition: Edition, id: str) -> Course:
@@ -329,7 +372,7 @@ def _root(brief: Brief, kind: Kind, parts: tuple[Part, ...]) -> Element:
     return el(
         "pack",
         *(element for part in parts for element in part.make(brief)),
-        title=f"{course.title}: {kind.words.label}",
+        title=f"{course.title}: {kind.words.label}" + (f", {brief.delivery.site}" if brief.delivery else ""),
         course=course.title,
         label=kind.words.label,
         summary=course.strapline,

@@ -16,7 +16,7 @@ from hopepack.print.packs import TEMPLATES
 from hopepack.problems import Problem
 
 if TYPE_CHECKING:
-    from typst import TypstError, TypstWarning
+    from typst import Compiler, TypstError, TypstWarning
 
 MAIN = "pack.typ"
 
@@ -27,41 +27,69 @@ _BLAME = re.compile(r"([^\s:]+\.\w+):(\d+): (.+)")
 def compile_pack(document: bytes, pictures: Mapping[str, Path], template: Path, scale: str, timestamp: int) -> bytes:
     """A PDF/UA-1 and PDF/A-2a file of a pack's document.
 
-    Typst sees one temporary folder with the template, the document and copies of the pictures, and nothing
-    else of the machine. `pictures`: name in the document -> file. `timestamp`: seconds since 1970.
+    `pictures`: name in the document -> file. `timestamp`: seconds since 1970.
     """
-    with tempfile.TemporaryDirectory(prefix="hopepack-") as name:
-        folder = Path(name)
-        _lay_out(folder, document, pictures, template)
-        return _compile(folder, scale, timestamp)
+    with Press(template, scale) as press:
+        return press.pdf(document, pictures, timestamp)
 
 
-def _lay_out(folder: Path, document: bytes, pictures: Mapping[str, Path], template: Path) -> None:
-    for file in sorted(template.glob("*.typ")):
-        shutil.copyfile(file, folder / file.name)
-    for name, file in pictures.items():
-        shutil.copyfile(file, folder / name)
-    (folder / "document.xml").write_bytes(document)
+class Press:
+    """The template, ready for one document after another: what two documents share is laid out once.
 
+    What comes out is byte for byte what a press of its own would make of it. Typst sees one temporary folder with
+    the template, the document and copies of the pictures, and nothing else of the machine.
+    """
 
-def _compile(folder: Path, scale: str, timestamp: int) -> bytes:
-    import typst
+    def __init__(self, template: Path, scale: str) -> None:
+        self.template = template
+        self.scale = scale
+        self._temporary = tempfile.TemporaryDirectory(prefix="hopepack-")
+        self._folder = Path(self._temporary.name)
+        self._laid_out: dict[str, Path] = {}
+        self._compiler: Compiler | None = None
 
-    try:
-        pdf, warnings = typst.compile_with_warnings(
-            str(folder / MAIN),
-            root=str(folder),
-            font_paths=[str(font_folder())],
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1", "a-2a"],
-            timestamp=timestamp,
-            sys_inputs={"scale": scale},
-        )
-    except typst.TypstError as error:
-        raise PrintError([_problem(error)]) from None
-    if warnings:  # Typst leaves things out with no more than a warning: a block in a paragraph, for one
-        raise PrintError(map(_problem, warnings))
-    return pdf
+    def __enter__(self) -> Press:
+        for file in sorted(self.template.glob("*.typ")):
+            shutil.copyfile(file, self._folder / file.name)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._compiler = None
+        self._temporary.cleanup()
+
+    def pdf(self, document: bytes, pictures: Mapping[str, Path], timestamp: int) -> bytes:
+        """The PDF of a document. Raises PrintError; the press still works afterwards."""
+        self._lay_out(document, pictures)
+        return self._compile(timestamp)
+
+    def _lay_out(self, document: bytes, pictures: Mapping[str, Path]) -> None:
+        for name in self._laid_out.keys() - pictures.keys():
+            (self._folder / name).unlink()
+        for name, file in pictures.items():
+            if self._laid_out.get(name) != file:
+                shutil.copyfile(file, self._folder / name)
+        self._laid_out = dict(pictures)
+        (self._folder / "document.xml").write_bytes(document)
+
+    def _compile(self, timestamp: int) -> bytes:
+        import typst
+
+        if self._compiler is None:
+            self._compiler = typst.Compiler(
+                str(self._folder / MAIN),
+                root=str(self._folder),
+                font_paths=[str(font_folder())],
+                ignore_system_fonts=True,
+                sys_inputs={"scale": self.scale},
+            )
+        try:
+            pdf, warnings = self._compiler.compile_with_warnings(pdf_standards=["ua-1", "a-2a"], timestamp=timestamp)
+        except typst.TypstError as error:
+            raise PrintError([_problem(error)]) from None
+        if warnings:  # Typst leaves things out with no more than a warning: a block in a paragraph, for one
+            raise PrintError(map(_problem, warnings))
+        assert isinstance(pdf, bytes)  # a list is what comes of other formats
+        return pdf
 
 
 def font_folder() -> Path:

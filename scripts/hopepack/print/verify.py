@@ -20,7 +20,7 @@ MARKUP = frozenset({
 
 OWN = frozenset({
     "pack", "cover", "contents", "glance", "slot", "late", "section", "page", "session", "facts", "fact", "serves",
-    "purpose", "content-note", "activity", "prose", "block", "handout", "words", "source",
+    "purpose", "content-note", "activity", "prose", "block", "handout", "words", "source", "site",
     "write", "choose", "tick", "rate", "grid", "option", "item", "column",
     "chapter", "running", "day", "exercise-sheet", "register", "certificate", "signature", "own-pages",
 })  # fmt: skip

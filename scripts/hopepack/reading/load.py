@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from hopepack.delivery import Delivery
 from hopepack.model import (
     ContentFile,
     Course,
@@ -27,6 +28,7 @@ from hopepack.reading import page as pages
 from hopepack.reading.bounds import too_much
 from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.course import read_course
+from hopepack.reading.delivery import read_delivery
 from hopepack.reading.handout import read_handout
 from hopepack.reading.markdown import Abbreviations
 from hopepack.reading.names import collisions, impossible
@@ -52,9 +54,13 @@ HANDOUT_FILE = re.compile(r"handouts/([a-z0-9][a-z0-9-]*)\.md")
 FRAMEWORK_FILE = re.compile(r"docs/frameworks/([a-z0-9][a-z0-9-]*)\.md")
 
 
-def library(root: Path) -> tuple[Library, list[Problem]]:
-    """Everything below the content folders of a project, and what is wrong with it."""
+def library(root: Path, deliveries: Sequence[DeliveryFile] | None = None) -> tuple[Library, list[Problem]]:
+    """Everything below the content folders of a project, and what is wrong with it.
+
+    `deliveries`: these instead of the project's own.
+    """
     gathered = _Gathered()
+    gathered.take(delivery_files(root) if deliveries is None else deliveries)
     paths = [path for path in _paths(root) if gathered.is_welcome(root, path)]
     gathered.problems += collisions(paths)
     texts = [text for path in paths if path.endswith(".md") and (text := gathered.text(root, path))]
@@ -118,6 +124,12 @@ class _Gathered:
     frameworks: list[Framework] = field(default_factory=list)
     sources: tuple[SourceEntry, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    deliveries: list[DeliveryFile] = field(default_factory=list)
+
+    def take(self, files: Iterable[DeliveryFile]) -> None:
+        self.deliveries = list(files)
+        for file in self.deliveries:
+            self.problems += file.problems
 
     def is_welcome(self, root: Path, path: str) -> bool:
         """Whether a file may be part of the materials; a picture is looked at, too."""
@@ -195,7 +207,8 @@ class _Gathered:
             sources=self.sources,
             glossary=self.glossary,
             phrases=self.phrases,
-            texts=tuple(texts),
+            deliveries=tuple(file.delivery for file in self.deliveries if file.delivery),
+            texts=(*texts, *(file.text for file in self.deliveries if file.text)),
             files=files,
         )
 
@@ -267,3 +280,86 @@ def _same_slug(sessions: list[Session]) -> Iterator[Problem]:
             hint = "Give one of the two files another name after its number."
             yield Problem(session.source, "file-name", message, hint)
         seen.setdefault(key, session)
+
+
+DELIVERIES = "deliveries"
+DELIVERY_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,60}")
+"""It becomes the name of a folder, on Windows too."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFile:
+    """A file that was to hold a delivery."""
+
+    path: str
+    """Relative to the project; absolute where it stands elsewhere."""
+    delivery: Delivery | None
+    text: ContentFile | None
+    problems: tuple[Problem, ...]
+    """What is wrong with it, or with the logo beside it."""
+
+
+def delivery_files(root: Path) -> list[DeliveryFile]:
+    """The deliveries of the project: what stands in deliveries/, but not in its folder private/."""
+    folder = root / DELIVERIES
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [
+        delivery_file(root, file)
+        for file in files
+        if not (file.name.startswith(".") or file.name.lower().endswith(PICTURES))
+        and (file.is_symlink() or not file.is_dir())
+    ]
+
+
+def delivery_file(root: Path, file: Path) -> DeliveryFile:
+    """A delivery from any place: one with private names need not stand in the project."""
+    path = _shown(root, file)
+    problem = _unwelcome_beside(file, path) or _misnamed(path)
+    if problem:
+        return DeliveryFile(path, None, None, (problem,))
+    text, problem = _text(file, path)
+    if problem:
+        return DeliveryFile(path, None, None, (problem,))
+    delivery, problems = read_delivery(text, path, PurePosixPath(path).stem)
+    problems += _characters(text, path)
+    problems += _logo(root, delivery) if delivery else ()
+    return DeliveryFile(path, delivery, ContentFile(path, text), tuple(problems))
+
+
+def _shown(root: Path, file: Path) -> str:
+    """A file's path as it is named in problems."""
+    whole = file.parent.resolve() / file.name  # not the file itself: a link must be seen to be one
+    root = root.resolve()
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.as_posix()
+
+
+def _unwelcome_beside(file: Path, path: str) -> Problem | None:
+    """As `_unwelcome`, for a file in any folder."""
+    problem = _unwelcome(file.parent, file.name)
+    return replace(problem, source=Source(path, 1)) if problem else None
+
+
+def _misnamed(path: str) -> Problem | None:
+    """A delivery's name is its folder's below dist/deliveries/."""
+    name = PurePosixPath(path)
+    if name.suffix == ".yml" and DELIVERY_NAME.fullmatch(name.stem):
+        return None
+    hint = "Use small letters, digits and hyphens, and .yml at the end, for example:  northside-2027.yml"
+    return Problem(Source(path, 1), "file-name", "a delivery can't have this name.", hint)
+
+
+def _logo(root: Path, delivery: Delivery) -> Iterator[Problem]:
+    """Whether the logo is there, is a picture and is harmless."""
+    if not delivery.logo:
+        return
+    file, where = root / delivery.logo, delivery.where("logo")
+    if not file.exists():
+        hint = "Put the picture beside this file, or take the line out."
+        yield Problem(where, "delivery-logo", f"there is no picture {delivery.logo}.", hint)
+    elif problem := _unwelcome_beside(file, delivery.logo):
+        yield problem
+    elif file.stat().st_size > LARGEST:
+        hint = "It goes into every pack: save it smaller."
+        yield Problem(Source(delivery.logo, 1), "picture", "this picture is larger than 1 MB.", hint)
+    else:
+        yield from picture_problems(delivery.logo, file.read_bytes())

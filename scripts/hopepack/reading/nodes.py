@@ -66,24 +66,24 @@ def split(text: str) -> Split:
     return Split(None, 1, text, 1)
 
 
-def parse(text: str, path: str, first_line: int) -> tuple[Entries, list[Problem]]:
+def parse(text: str, path: str, first_line: int, what: str = "the head") -> tuple[Entries, list[Problem]]:
     """A mapping of nodes, empty where the text can't be read, and what is wrong with it.
 
-    `first_line` is the line of the file on which `text` begins.
+    `first_line` is the line of the file on which `text` begins; `what` names the text in problems.
     """
     empty = Entries((), Source(path, first_line))
     if not text.strip():
         return empty, []
     if len(text) > LONGEST:
         hint = "Put long text below the head."
-        return empty, [Problem(empty.source, "yaml", "the head is too long to read.", hint)]
+        return empty, [Problem(empty.source, "yaml", f"{what} is too long to read.", hint)]
     try:
         problems = list(_refused_tokens(text, path, first_line))
         if problems:
             return empty, problems
         root = _composed(text)
     except yaml.YAMLError as error:
-        return empty, [_unreadable(error, text, path, first_line)]
+        return empty, [_unreadable(error, text, path, first_line, what)]
     if root is None:
         return empty, []
     if not isinstance(root, yaml.MappingNode):
@@ -193,7 +193,7 @@ class _Builder:
         return text
 
 
-def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int, what: str) -> Problem:
     """A message of its own for each of the commonest slips, with the line to write instead."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     lines = text.split("\n")
@@ -210,7 +210,7 @@ def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int) ->
                 fix = _fix(lines[number], _in_quotes(lines[number], sign)) if free else None
                 return Problem(source, "yaml", message, hint, fix=fix)
     hint = "Each line is a name, a colon and a value; lines of a list begin with two spaces and `- `."
-    return Problem(Source(path, first_line + at), "yaml", "this line of the head can't be read.", hint)
+    return Problem(Source(path, first_line + at), "yaml", f"this line of {what} can't be read.", hint)
 
 
 _KEY = r"\s*(?:- )?(?:[\w-]+(?: [\w-]+)*: )?"

@@ -7,6 +7,7 @@ from hopepack.rules.activities import ACTIVITIES
 from hopepack.rules.advice import ADVICE
 from hopepack.rules.blocks import BLOCKS
 from hopepack.rules.courses import COURSES
+from hopepack.rules.deliveries import DELIVERIES
 from hopepack.rules.files import FILES
 from hopepack.rules.head import HEAD
 from hopepack.rules.links import LINKS
@@ -24,8 +25,9 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Pictures", PICTURES),  # HP080 to HP089
     ("Advice on words and style", ADVICE),  # HP101 to HP109
     ("Packs and print", PRINTING),  # HP110 to HP119
+    ("Deliveries", DELIVERIES),  # HP120 to HP139
 )
-"""Deliveries have HP120 to HP139. A code is never used again for something else."""
+"""A code is never used again for something else."""
 
 RULES: tuple[Rule, ...] = tuple(rule for _title, rules in GROUPS for rule in rules)
 BY_NAME = {rule.name: rule for rule in RULES}

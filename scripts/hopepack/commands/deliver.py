@@ -1,0 +1,60 @@
+"""`hopepack deliver`: what is made for sites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hopepack.commands.common import plain_errors, project_root
+from hopepack.errors import HopepackError
+from hopepack.project import CheckedDeliveries, checked_deliveries
+from hopepack.reports import FORMATS
+
+if TYPE_CHECKING:
+    from hopepack.deliver import Delivered
+
+NONE = "There is no delivery in deliveries/. Name a file, or begin one:  hopepack new delivery"
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that make packs.")
+def deliver(files: tuple[Path, ...], jobs: int) -> None:
+    """Make dist/deliveries/: packs, calendars and a zip for each site.
+
+    FILES name the deliveries, from any folder; without them, all in deliveries/ are made.
+    """
+    with plain_errors():
+        from hopepack.progress import Progress
+
+        root, progress = project_root(), Progress()
+        with progress.step("Checking the content"):
+            found = checked_deliveries(root, files)
+        if found.problems:
+            click.echo(found.report)
+        if found.edition is None or not found.sound:
+            raise _nothing_made(found)
+        from hopepack.deliver import deliver as deliver_all
+
+        made = deliver_all(root, found.edition, found.sound, progress, jobs)
+        _say(made, found.faulty, progress.seconds)
+
+
+def _nothing_made(found: CheckedDeliveries) -> SystemExit:
+    if not found.problems:
+        raise HopepackError(NONE)
+    click.echo("Nothing was made; what was there before is untouched.")
+    return SystemExit(1)
+
+
+def _say(made: Delivered, faulty: tuple[str, ...], seconds: float) -> None:
+    if made.problems:
+        click.echo(FORMATS["text"](made.problems, ()))
+    if made.folders:
+        click.echo(f"Made {made}, in {seconds:.1f} s.")
+    for path in sorted({*faulty, *made.failed}):
+        click.echo(f"Not made: {path}; what was there before is untouched.")
+    if faulty or made.failed:
+        raise SystemExit(1)

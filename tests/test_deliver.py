@@ -1,0 +1,417 @@
+"""What is made for sites, by the command and by the runner below it."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import re
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import fields, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+
+from hopepack.audience import delivery_for_participants
+from hopepack.deliver import deliver
+from hopepack.delivery import Delivery
+from hopepack.edition import edition_for_delivery
+from hopepack.errors import HopepackError
+from hopepack.print.packs import KINDS, build_pack
+from hopepack.processes import FreshProcesses
+from hopepack.progress import Progress
+from hopepack.project import checked, checked_deliveries
+from hopepack.schedule import timetable
+from tests import delivery_course, print_pdf
+from tests.conftest import copy_project
+from tests.test_build import run, tree
+
+NORTHSIDE = "deliveries/northside"
+FILES = ["SHA256SUMS", "START-HERE.html", "calendar-participants.ics", "calendar.ics",
+         *sorted(f"{kind.name}.pdf" for kind in KINDS)]  # fmt: skip
+THEIRS = ["calendar-participants.ics", *(f"{kind.name}.pdf" for kind in KINDS if kind.for_participants)]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny course, delivered to two sites by the command; one is named by its path elsewhere."""
+    root = copy_project(tmp_path_factory.mktemp("delivered") / "a b")
+    delivery_course.write(root)
+    southside = delivery_course.NORTHSIDE.replace("logo: northside.svg\n", "").replace("start: 13:00\n", "")
+    delivery_course.write(root.parent, "southside", southside, site="Southside", dates="[2027-05-04]")
+    result = run(root, "deliver", "deliveries/northside.yml", "../deliveries/southside.yml")
+    assert result.returncode == 0, result.stdout + result.stderr
+    (root / "said.txt").write_text(result.stdout)
+    return root
+
+
+def pdf(root: Path, name: str, site: str = "northside") -> bytes:
+    return (root / "dist" / "deliveries" / site / name).read_bytes()
+
+
+def test_what_is_made(root: Path) -> None:
+    assert sorted(path.name for path in (root / "dist" / "deliveries").iterdir()) == [
+        "northside", "northside.zip", "southside", "southside.zip",
+    ]  # fmt: skip
+    assert list(tree(root / "dist" / NORTHSIDE)) == FILES
+    assert not list((root / ".hopepack").iterdir())
+    said = (root / "said.txt").read_text().splitlines()
+    expected = (
+        rf"Made 2 folders below dist/deliveries, each with its zip: {2 * len(KINDS)} PDF packs with \d+ pages, .*"
+    )
+    assert re.fullmatch(expected, said[-1])
+
+
+def test_checksums_and_zip_are_those_of_the_folder(root: Path) -> None:
+    files = tree(root / "dist" / NORTHSIDE)
+    with zipfile.ZipFile(root / "dist" / f"{NORTHSIDE}.zip") as archive:
+        assert sorted(archive.namelist()) == [f"northside/{name}" for name in sorted(files)]
+    listed = dict(line.split("  ")[::-1] for line in pdf(root, "SHA256SUMS").decode().splitlines())
+    del files["SHA256SUMS"]
+    assert listed == files
+
+
+def test_start_here_parts_what_is_for_participants(root: Path) -> None:
+    whole = pdf(root, "START-HERE.html").decode()
+    for_everyone, for_the_team = whole.split("Only for those who lead")
+    assert sorted(re.findall(r'href="([^"]+)"', for_everyone)) == sorted(THEIRS)
+    assert sorted([*THEIRS, *re.findall(r'href="([^"]+)"', for_the_team)]) == sorted(FILES[2:])
+    assert "<h1>A tiny course: Northside Community Trust</h1>" in whole
+    assert "<li>Day one: Tuesday 2 March 2027</li>" in whole
+
+
+COVER = """
+Participant pack A tiny course Small, and all there For everyone who takes part Northside Community Trust
+When Tuesday 2 March 2027 Day one, 13:00 to 15:00 Where The Mill 1 Example Street Step-free
+Who leads A. Trainer B. Colleague
+Someone to turn to if it gets hard Community support line 01632 960002, all day, every day
+Edition 2026.1 · 22 November 2026
+"""
+COVER_FOR_THE_TEAM = COVER.replace("Participant pack", "Facilitator pack").replace(
+    "For everyone who takes part", "For those who lead the course"
+).replace(
+    "A. Trainer B. Colleague",
+    "A. Trainer Trainer B. Colleague Lived experience "
+    "Questions about the course C. Lead qzlead 01632 960001 qzlead@example.org",
+)  # fmt: skip
+
+
+def test_covers(root: Path) -> None:
+    for name, expected in (("participant.pdf", COVER), ("facilitator.pdf", COVER_FOR_THE_TEAM)):
+        cover = " ".join(print_pdf.pages(pdf(root, name))[0].split())
+        assert cover == " ".join(expected.split())
+
+
+def test_programme_and_glance(root: Path) -> None:
+    programme = " ".join(print_pdf.whole_text(pdf(root, "participant.pdf")).split())
+    assert "Northside Community Trust Programme Day one, Tuesday 2 March 2027, 13:00 to 15:00 Time What" in programme
+    facilitator = print_pdf.whole_text(pdf(root, "facilitator.pdf"))
+    glance = "A tiny course · Northside Community Trust Day one at a glance Tuesday 2 March 2027 at The Mill, with A."
+    assert f"{glance} Trainer and B. Colleague" in facilitator
+    assert "Felt pens (6)" in facilitator
+
+
+def test_logo_is_a_figure_with_words(root: Path) -> None:
+    for name in (f"{kind.name}.pdf" for kind in KINDS):
+        assert b"Logo of Northside Community Trust" in print_pdf.everything(pdf(root, name))
+        assert b"Logo of" not in print_pdf.everything(pdf(root, name, "southside"))
+
+
+def test_without_a_start_the_course_keeps_its_times(root: Path) -> None:
+    assert "Day one, 9:30 to 11:30" in print_pdf.whole_text(pdf(root, "participant.pdf", "southside"))
+
+
+@pytest.mark.parametrize("name", THEIRS)
+def test_nothing_of_the_team_goes_to_participants(root: Path, name: str) -> None:
+    held = pdf(root, name)
+    held = held if name.endswith(".ics") else print_pdf.everything(held)
+    for planted in (b"qzlead", b"960001", b"Lived experience", b"deliveries/"):
+        assert planted.lower() not in held.lower().replace(b"\r\n ", b"")
+
+
+@pytest.mark.parametrize("name", [f"{kind.name}.pdf" for kind in KINDS])
+def test_every_pack_is_accessible_and_whole(root: Path, name: str) -> None:
+    made = pdf(root, name)
+    assert page.validate_pdf_bytes(made, profile="ua1").is_compliant
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert str(opened.docinfo["/Title"]).endswith(", Northside Community Trust")
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in KINDS])
+def test_a_pack_is_what_it_would_be_if_made_alone(root: Path, name: str) -> None:
+    """Byte for byte, though one press made it after another site's."""
+    files = [Path(root / "deliveries/northside.yml"), root.parent / "deliveries" / "southside.yml"]
+    found = checked_deliveries(root, files)
+    assert found.edition is not None
+    for delivery in found.sound:
+        alone = build_pack(edition_for_delivery(found.edition, delivery), "tiny", name, root, delivery)
+        assert pdf(root, f"{name}.pdf", delivery.name) == alone
+
+
+def test_same_sources_same_bytes(root: Path, tmp_path: Path) -> None:
+    other = copy_project(tmp_path / "elsewhere")
+    delivery_course.write(other)
+    result = run(other, "deliver", "--jobs", "1", env={"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"})
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert tree(other / "dist" / NORTHSIDE) == tree(root / "dist" / NORTHSIDE)
+    zips = [(project / "dist" / f"{NORTHSIDE}.zip").read_bytes() for project in (root, other)]
+    assert zips[0] == zips[1]
+
+
+def test_a_faulty_delivery_keeps_what_it_had_and_others_are_made(tmp_path: Path) -> None:
+    other = copy_project(tmp_path / "faulty")
+    delivery_course.write(other, "good")
+    delivery_course.write(other, "bad", course="tinny")
+    (other / "dist" / "deliveries" / "bad").mkdir(parents=True)
+    (other / "dist" / "deliveries" / "bad" / "old.txt").write_text("the last good output")
+    result = run(other, "deliver")
+    assert result.returncode == 1
+    assert result.stdout.splitlines()[1:4] == [
+        "deliveries/bad.yml:1: there is no course called `tinny`.",
+        "    Did you mean tiny?",
+        "1 problem in 1 file",
+    ]
+    assert result.stdout.splitlines()[-1] == "Not made: deliveries/bad.yml; what was there before is untouched."
+    assert sorted(path.name for path in (other / "dist" / "deliveries").iterdir()) == ["bad", "good", "good.zip"]
+    assert list(tree(other / "dist" / "deliveries" / "bad")) == ["old.txt"]
+
+
+def test_a_pack_that_fails_in_print_keeps_the_whole_site_back(tiny: Path) -> None:
+    delivery_course.write(tiny)
+    before = {"northside/old.txt": "x"}
+    (tiny / "dist" / NORTHSIDE).mkdir(parents=True)
+    (tiny / "dist" / NORTHSIDE / "old.txt").write_text("x")
+    template = tiny / "overrides" / "print" / "pack.typ"
+    template.write_text(template.read_text("utf-8") + '\n#if pack.attrs.label == "Participant pack" { panic("no") }\n')
+    result = run(tiny, "deliver")
+    assert result.returncode == 1
+    assert "Typst can't make pages of this: no" in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
+    assert list(tree(tiny / "dist" / "deliveries")) == list(before)
+
+
+def test_faulty_content_stops_everything(tiny: Path) -> None:
+    delivery_course.write(tiny)
+    plan = tiny / "sessions" / "tiny" / "01-welcome.md"
+    plan.write_text(plan.read_text("utf-8").replace("(10 min, whole group", "(whole group"), "utf-8")
+    result = run(tiny, "deliver")
+    assert result.returncode == 1
+    assert result.stdout.splitlines()[-1] == "Nothing was made; what was there before is untouched."
+    assert not (tiny / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "There is no delivery in deliveries/. Name a file, or begin one:  hopepack new delivery\n"),
+        (("northside.yml",), "There is no file northside.yml.\n"),
+    ],
+)
+def test_nothing_to_deliver(tiny: Path, arguments: tuple[str, ...], said: str) -> None:
+    result = run(tiny, "deliver", *arguments)
+    assert (result.returncode, result.stderr) == (2, said)
+
+
+def test_private_deliveries_are_made_only_when_named(tiny: Path) -> None:
+    delivery_course.write(tiny / "deliveries").replace(tiny / "deliveries" / "northside.yml")
+    (tiny / "deliveries" / "deliveries").rename(tiny / "deliveries" / "private")
+    (tiny / "deliveries" / "northside.yml").rename(tiny / "deliveries" / "private" / "mine.yml")
+    assert run(tiny, "deliver").returncode == 2
+    found = checked_deliveries(tiny, [tiny / "deliveries" / "private" / "mine.yml"])
+    assert [(one.name, one.logo) for one in found.sound] == [("mine", "deliveries/private/northside.svg")]
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "said"),
+    [
+        ("link.yml", lambda f: f.symlink_to("/etc/hostname"), "this is a link to another file."),
+        ("pipe.yml", os.mkfifo, "this is no ordinary file."),
+        ("Latin 1.yml", lambda f: f.write_text("x"), "a delivery can't have this name."),
+        ("con.yml", lambda f: f.write_text("x"), "a delivery can't have this name."),
+        ("site.yaml", lambda f: f.write_text("x"), "a delivery can't have this name."),
+        ("latin.yml", lambda f: f.write_bytes("é".encode("latin-1")), "this file is not saved as UTF-8."),
+        ("big.yml", lambda f: f.write_bytes(b"#" * 1_000_001), "this file is larger than 1 MB."),
+    ],
+)
+def test_files_that_are_refused(tiny: Path, name: str, make: object, said: str) -> None:
+    """In deliveries/, and where the file is named."""
+    (tiny / "deliveries").mkdir()
+    file = tiny / "deliveries" / name
+    make(file)  # type: ignore[operator]
+    expected = [(f"deliveries/{name}", said)]
+    assert [(p.source.path, p.message) for p in checked(tiny).problems] == expected
+    assert [(p.source.path, p.message) for p in checked_deliveries(tiny, [file]).problems] == expected
+
+
+@pytest.mark.parametrize(
+    ("logo", "said"),
+    [
+        ("<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "this picture holds a `script`, which is refused."),
+        ("x" * 1_000_001, "this picture is larger than 1 MB."),
+        ("no picture", "this picture can't be read as SVG."),
+    ],
+)
+def test_logos_that_are_refused(tiny: Path, logo: str, said: str) -> None:
+    delivery_course.write(tiny)
+    (tiny / "deliveries" / "northside.svg").write_text(logo)
+    assert [(str(p.source.path), p.message) for p in checked(tiny).problems] == [("deliveries/northside.svg", said)]
+
+
+def test_a_logo_that_is_a_link_is_refused(tiny: Path) -> None:
+    delivery_course.write(tiny)
+    (tiny / "deliveries" / "northside.svg").unlink()
+    (tiny / "deliveries" / "northside.svg").symlink_to("/etc/hostname")
+    assert [p.message for p in checked(tiny).problems] == ["this is a link to another file."]
+
+
+def test_two_files_of_one_name(tiny: Path) -> None:
+    files = [delivery_course.write(tiny), delivery_course.write(tiny.parent, site="Southside")]
+    found = checked_deliveries(tiny, files)
+    assert [p.message for p in found.problems] == ["`northside` is also the name of deliveries/northside.yml."]
+    assert [one.source.path for one in found.sound] == ["deliveries/northside.yml"]
+
+
+def test_fewer_dates_than_days(tiny: Path) -> None:
+    course = tiny / "sessions" / "tiny" / "index.md"
+    day = "  - title: Day two\n    start: 9:30\n    finish: 12:00\n    order: [{break: 15 min}]\nsources"
+    course.write_text(course.read_text("utf-8").replace("\nsources", f"\n{day}", 1), "utf-8")
+    delivery_course.write(tiny)
+    assert [(p.message, p.hint) for p in checked(tiny).problems] == [
+        (
+            "A tiny course has 2 days, but here is 1 date.",
+            "Write one date a day, for example:  dates: [2027-03-02, 2027-03-09]",
+        )
+    ]
+
+
+def test_a_delivery_moves_every_clock_time(root: Path) -> None:
+    found = checked_deliveries(root, [root / "deliveries" / "northside.yml"])
+    assert found.edition is not None
+    whole, moved = (e.library.courses[0] for e in (found.edition, edition_for_delivery(found.edition, found.sound[0])))
+    for plan, later in zip(timetable(whole), timetable(moved), strict=True):
+        assert [slot.start + 210 for slot in plan.slots] == [slot.start for slot in later.slots]
+        assert (later.day.finish, later.slack) == (plan.day.finish + 210, plan.slack)
+    assert (whole.capacity, moved.capacity) == (8, 6)
+
+
+def test_fields_of_a_delivery_were_weighed(root: Path) -> None:
+    """A new field must be decided on: name it here when it is."""
+    assert {field.name for field in fields(Delivery)} == {
+        "name", "source", "course", "site", "dates", "starts", "timezone", "venue", "joining", "logo", "contacts",
+        "team",  # allowed, of the team the names alone
+        "participants", "lead", "places",  # not theirs
+    }  # fmt: skip
+    (delivery,) = checked_deliveries(root, [root / "deliveries" / "northside.yml"]).sound
+    shown = delivery_for_participants(delivery)
+    assert (shown.participants, shown.lead, shown.places) == (0, None, ())
+    assert shown.team == (("", "A. Trainer"), ("", "B. Colleague"))
+
+
+def sites(root: Path, number: int) -> list[Delivery]:
+    (delivery,) = checked_deliveries(root, [root / "deliveries" / "northside.yml"]).sound
+    return [
+        replace(delivery, name=f"site-{n:03}", site=f"Site number {n:03}", starts=(540 + 15 * (n % 5),), logo="")
+        for n in range(number)
+    ]
+
+
+def test_fifty_sites(root: Path, tmp_path: Path) -> None:
+    """Each has its own name and times on its own packs, and nobody else's."""
+    found = checked(root)
+    assert found.edition is not None
+    project = copy_project(tmp_path / "fifty")
+    made = deliver(project, found.edition, sites(root, 50), Progress(), jobs=2)
+    assert (len(made.folders), made.packs, made.failed) == (50, 50 * len(KINDS), ())
+    for number, folder in enumerate(made.folders):
+        site = int(folder.name[-3:])
+        text = print_pdf.whole_text((folder / "participant.pdf").read_bytes()) if number % 17 == 0 else ""
+        if text:
+            assert set(re.findall(r"Site number \d+", text)) == {f"Site number {site:03}"}
+            assert f"Day one, {9 + site % 5 // 4}:{15 * (site % 5) % 60:02} to" in text
+    assert len({(folder / "facilitator.pdf").read_bytes() for folder in made.folders}) == 50
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor(2), ProcessPoolExecutor(2, get_context("spawn"))])
+def test_any_executor_does(root: Path, tmp_path: Path, executor: Executor) -> None:
+    """A cluster's would: what it is given can be sent elsewhere, and the bytes are the same."""
+    found = checked_deliveries(root, [root / "deliveries" / "northside.yml"])
+    assert found.edition is not None
+    project = copy_project(tmp_path / "elsewhere")
+    delivery_course.write(project)
+    with executor:
+        made = deliver(project, found.edition, found.sound, Progress(), executor=executor)
+    assert tree(made.folders[0]) == tree(root / "dist" / NORTHSIDE)
+
+
+def test_a_process_that_is_killed_is_said() -> None:
+    with FreshProcesses(1) as processes, pytest.raises(HopepackError, match="A process that makes packs was ended"):
+        processes.submit(os._exit, 9).result()
+
+
+def test_what_a_process_raises_comes_back() -> None:
+    with FreshProcesses(1) as processes, pytest.raises(ValueError, match="invalid literal"):
+        processes.submit(int, "x").result()
+
+
+def test_each_call_has_a_process_of_its_own() -> None:
+    with FreshProcesses(2) as processes:
+        found = [future.result() for future in [processes.submit(os.getpid) for _call in range(4)]]
+    assert len({*found, os.getpid()}) == 5
+
+
+def test_cancelled_processes_end_at_once() -> None:
+    started = time.monotonic()
+    processes = FreshProcesses(1)
+    futures = [processes.submit(time.sleep, 60) for _call in range(3)]
+    time.sleep(0.5)
+    processes.shutdown(cancel_futures=True)
+    assert time.monotonic() - started < 30
+    assert all(future.cancelled() or future.exception() for future in futures)
+
+
+def test_an_edition_travels(root: Path) -> None:
+    edition = checked(root).edition
+    assert pickle.loads(pickle.dumps(edition)) == edition
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=lambda number: number.name)
+def test_an_interrupted_delivery_leaves_the_last_output(tiny: Path, number: signal.Signals) -> None:
+    delivery_course.write(tiny)
+    (tiny / "dist" / NORTHSIDE).mkdir(parents=True)
+    (tiny / "dist" / NORTHSIDE / "old.txt").write_text("the last good output")
+    before = tree(tiny / "dist")
+    code = "import signal, runpy, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    code += "sys.argv = ['hopepack', 'deliver']; runpy.run_module('hopepack', run_name='__main__')"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tiny, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as working:
+        until = time.monotonic() + 60
+        while not list(tiny.glob(".hopepack/build-*")) and time.monotonic() < until:
+            time.sleep(0.01)
+        working.send_signal(number)
+        _out, err = working.communicate(timeout=60)
+    assert tree(tiny / "dist") == before
+    if number != signal.SIGKILL:
+        assert (working.returncode, err) == (130, "Stopped. What was in dist/ before is untouched.\n")
+        assert not list((tiny / ".hopepack").iterdir())
+
+
+def test_a_delivery_moved_aside_by_a_killed_run_comes_back(tmp_path: Path) -> None:
+    """The next run, whatever it makes, begins by putting it back into its own folder."""
+    project = copy_project(tmp_path / "killed")
+    aside = project / ".hopepack" / "old-1" / "deliveries" / "northside"
+    aside.mkdir(parents=True)
+    (aside / "old.txt").write_text("the last good output")
+    (project / ".hopepack" / "old-1" / "unfinished.txt").write_text("deliveries/northside\ndeliveries/northside.zip\n")
+    (project / "dist" / "deliveries").mkdir(parents=True)
+    assert run(project, "build", "--pack", "tiny/participant").returncode == 0
+    assert list(tree(project / "dist" / "deliveries")) == ["northside/old.txt"]
