@@ -25,7 +25,7 @@ FOLDER = "search"
 
 WORDS_BYTES = 30_000
 """How large a file of words may grow before it is cut by one more letter."""
-TEXT_BYTES = 24_000
+TEXT_BYTES = 16_000
 """How large a file of texts grows before the next is begun. A page is never cut."""
 LONGEST_KEY = 8
 """Letters by which words are told apart in the names of files, at most."""
