@@ -114,7 +114,9 @@ def test_what_is_not_found_is_said(tiny_site: BuiltSite, context: BrowserContext
 def test_kinds_narrow_the_results(tiny_site: BuiltSite, context: BrowserContext) -> None:
     with searching(tiny_site, context, "plan") as (page, _record):
         kinds = page.get_by_role("group", name="Show only")
-        expect(kinds.get_by_role("button")).to_have_text(["All 6", "Sessions 2", "Courses 1", "Handouts 2", "Other pages 1"])
+        expect(kinds.get_by_role("button")).to_have_text(
+            ["All 6", "Sessions 2", "Courses 1", "Handouts 2", "Other pages 1"]
+        )
         kinds.get_by_role("button", name="Sessions").click()
         expect(page.locator(".hp-search__status")).to_have_text("2 pages found.")
         expect(kinds.get_by_role("button", name="Sessions")).to_have_attribute("aria-pressed", "true")

@@ -51,7 +51,6 @@ def search_pages(pages: Iterable[SitePage], bodies: Mapping[str, str], facts: Fa
     return tuple(sorted(found, key=lambda page: KINDS.index(page.kind)))
 
 
-
 def _places(facts: Facts) -> Iterator[tuple[str, str]]:
     """Source of a page -> where it belongs, for sessions and handouts."""
     for course in facts.courses.values():

@@ -16,7 +16,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from os.path import commonprefix
 
 from hopepack.site.search_text import Section
 from hopepack.site.search_words import COMMON, Stems, words
@@ -111,9 +110,7 @@ def _entries(pages: Sequence[SearchPage]) -> dict[str, _Entry]:
     return dict(sorted(entries.items()))
 
 
-def _note(
-    entries: dict[str, _Entry], number: int, title: set[str], heading: set[str], text: Counter[str]
-) -> None:
+def _note(entries: dict[str, _Entry], number: int, title: set[str], heading: set[str], text: Counter[str]) -> None:
     """Write down where the stems of one section stand, each once, at its weightiest. No stem is a common word's."""
     for stem in title:
         entries[stem].title.append(number)
@@ -134,9 +131,19 @@ def _forms(stem: str, forms: Iterable[str]) -> str:
     """Each form as a capital, how many letters of the stem to drop (A: none), and what to put on."""
     found = []
     for form in forms:
-        kept = len(commonprefix((stem, form)))
+        kept = _alike(stem, form)
         found.append(chr(ord("A") + len(stem) - kept) + form[kept:])
     return "".join(found)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words begin alike with."""
+    length = 0
+    for letter, another in zip(one, other, strict=False):
+        if letter != another:
+            break
+        length += 1
+    return length
 
 
 def number_string(number: int) -> str:
@@ -167,9 +174,7 @@ def _shelves(lines: Mapping[str, str], entries: Mapping[str, _Entry]) -> dict[st
     return dict(sorted(shelves.items()))
 
 
-def _cut(
-    named: list[tuple[str, str]], letters: int, lines: Mapping[str, str], shelves: dict[str, list[str]]
-) -> None:
+def _cut(named: list[tuple[str, str]], letters: int, lines: Mapping[str, str], shelves: dict[str, list[str]]) -> None:
     """Share out (word, stem) by the first letters of the word; what is too large is cut by one letter more."""
 
     def first(name: tuple[str, str]) -> str:
@@ -203,7 +208,7 @@ def _spelling(entries: Mapping[str, _Entry]) -> str:
     found, before = [], ""
     for word in sorted(form for entry in entries.values() for form in entry.forms):
         if word.isalpha() and word not in COMMON:
-            kept = min(len(commonprefix((before, word))), 25)
+            kept = min(_alike(before, word), 25)
             found.append(chr(ord("A") + kept) + word[kept:])
             before = word
     return "".join(found)

@@ -10,16 +10,14 @@ import unicodedata
 
 from hopepack.site.search_stem import stem
 
-SHORTEST = 2
-"""Letters of the shortest word that can be found."""
-
-COMMON = frozenset(
-    """about after all also am an and any are as at be because been being but by can could did do does doing don for
-    from had has have having he her here hers him his how if in into is it its just ll me more most my no nor not of
-    off on once only or other our ours out over own re same she should so some such than that the their theirs them
-    then there these they this those through to too under until up us very was we were what when where which while who
-    whom why will with would you your yours""".split()
-)
+_COMMON = """
+about after all also am an and any are as at be because been being but by can could did do does doing don
+for from had has have having he her here hers him his how if in into is it its just ll me more most my no
+nor not of off on once only or other our ours out over own re same she should so some such than that the
+their theirs them then there these they this those through to too under until up us very was we were what
+when where which while who whom why will with would you your yours
+"""
+COMMON = frozenset(_COMMON.split())
 """Words that stand nearly everywhere: found in titles and headings, not in text."""
 
 _TOKEN = re.compile(r"[^\W_]{2,}")
