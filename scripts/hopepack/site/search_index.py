@@ -220,7 +220,7 @@ TextPage = list[object]
 
 def _texts(pages: Iterable[SearchPage]) -> list[list[TextPage]]:
     """The pages as they are shown, some to a file."""
-    return list(_filled((_text_page(page) for page in pages), lambda page: len(_json(page)), TEXT_BYTES))
+    return list(_filled((_text_page(page) for page in pages), lambda page: len(str(page)), TEXT_BYTES))
 
 
 def _text_page(page: SearchPage) -> TextPage:
