@@ -43,7 +43,7 @@ def recorded(context: BrowserContext) -> Iterator[tuple[Page, Record]]:
 def test_no_page_asks_for_anything_from_elsewhere(
     name: str, context: BrowserContext, request: pytest.FixtureRequest
 ) -> None:
-    """Every page is opened, search index and all; nothing fails and nothing is complained of."""
+    """Every page is opened; nothing fails and nothing is complained of."""
     site: BuiltSite = request.getfixturevalue(name)
     with recorded(context) as (page, record):
         tabs = [page, *(context.new_page() for _ in range(5))]
@@ -53,7 +53,6 @@ def test_no_page_asks_for_anything_from_elsewhere(
             for tab, address in opened:
                 tab.goto(site.url(address), wait_until="commit")
             for tab, _address in opened:
-                tab.wait_for_function("typeof __index === 'object'")  # the last thing that a page loads
                 tab.wait_for_load_state("load")
         assert {address for address in record.requests if address.endswith(".html")} == {
             site.url(address) for address in addresses
@@ -61,24 +60,6 @@ def test_no_page_asks_for_anything_from_elsewhere(
         assert record.remote() == []
         assert record.complaints == []
         assert any(address.endswith("source-sans-3.ttf") for address in record.requests)
-
-
-def test_search_finds_a_section_and_opens_it(tiny_site: BuiltSite, context: BrowserContext) -> None:
-    """Typed by the keyboard alone; a result opens the page at the activity."""
-    with recorded(context) as (page, record):
-        page.goto(tiny_site.url("index.html"))
-        page.keyboard.press("/")
-        page.keyboard.type("neighbour")
-        results = page.locator(".md-search-result__link")
-        expect(results).to_contain_text(["What helped (First steps & more)", "Together"], timeout=10_000)
-        expect(page.get_by_role("status")).to_have_text("1 matching document")
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/02-what-helped.html*")
-        assert page.url.endswith("#together")
-        expect(page.locator("mark").first).to_have_text("neighbour")
-        assert (record.remote(), record.complaints) == ([], [])
 
 
 def test_every_link_can_be_followed(tiny_site: BuiltSite, context: BrowserContext) -> None:

@@ -53,7 +53,8 @@ def test_every_page_is_made_and_nothing_else(tiny_site: BuiltSite) -> None:
     assert sorted(tiny_site.html()) == PAGES
     assert tiny_site.pages == len(PAGES)
     others = sorted(name for name in files if not name.endswith(".html") and not name.startswith("assets/"))
-    assert others == ["search/search_index.js", "search/search_index.json", "sessions/first-steps/tree.svg"]
+    assert [name for name in others if not name.startswith("search/")] == ["sessions/first-steps/tree.svg"]
+    assert [name for name in files if name.startswith("assets/javascripts/workers/")] == []
     assert [name for name in files if name.endswith(".map")] == []
     assert [name for name, data in files.items() if b"qznotes" in data] == []
 
@@ -208,16 +209,20 @@ def test_the_navigation_follows_the_running_order(tiny_site: BuiltSite) -> None:
 
 def test_the_search_knows_every_page(tiny_site: BuiltSite) -> None:
     """By title, activity and text; what only leads on (chips, previous and next) is left out."""
-    script = tiny_site.files()["search/search_index.js"].decode()
-    assert script.startswith("var __index = {")
+    files = {name: data.decode() for name, data in tiny_site.files().items() if name.startswith("search/")}
+    assert {name.rpartition("/")[2].split("-")[0].removesuffix(".js") for name in files} == {
+        "directory", "spelling", "texts", "words",
+    }  # fmt: skip
+    texts = "".join(text for name, text in files.items() if "/texts-" in name)
+    assert sorted(re.findall(r'"([^"]+\.html)"', texts)) == PAGES
     for words in (
         "A hard time",
         "keep your own example short",
         "K2 What people say",
         "Living a life that you find good",
     ):
-        assert words in script
-    assert "Before this" not in script
+        assert words in texts
+    assert "Before this" not in texts
 
 
 SCRIPT = """

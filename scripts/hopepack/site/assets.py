@@ -14,8 +14,8 @@ FONTS = {
 
 FONT_LICENCE = "assets/fonts/LICENSE.txt"
 
-NOT_NEEDED = ("assets/javascripts/lunr/", "assets/images/favicon.png", "sitemap.xml")
-"""Word lists for other languages than ours, an icon that ours replaces, and what only servers use."""
+NOT_NEEDED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png", "sitemap.xml")
+"""The theme's own search, an icon that ours replaces, and what only servers use."""
 
 
 def font_files() -> dict[str, Path]:

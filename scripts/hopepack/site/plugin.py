@@ -7,7 +7,6 @@ keeps to the plugin API that ProperDocs shares.
 from __future__ import annotations
 
 import datetime
-import json
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +16,7 @@ from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -31,6 +30,8 @@ from hopepack.site.nav import navigation
 from hopepack.site.pages import SitePage, site_pages
 from hopepack.site.preview import Latest, problem_panel, with_packs
 from hopepack.site.render import page_html, template_environment, toc_tokens
+from hopepack.site.search import search_pages
+from hopepack.site.search_index import search_files
 from hopepack.site.view_changes import changes_to_show
 
 log = get_plugin_logger(__name__)
@@ -59,6 +60,8 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         """What is wrong with it."""
         self.facts: Facts
         self.pages: dict[str, SitePage] = {}
+        self.bodies: dict[str, str] = {}
+        """Source -> HTML of each page that was made, for the search."""
         self.environment: Environment
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -71,6 +74,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         edition = self.given or self._read(root)
         self.facts = site_facts(edition, changes_to_show(root, edition))
         self.pages = {page.uri: page for page in site_pages(self.facts)}
+        self.bodies = {}
         self.environment = template_environment(root / "overrides" / "site")
         config.use_directory_urls = False  # addresses must work without a server
         config.theme.static_templates -= {"404.html", "sitemap.xml"}  # only servers use them
@@ -140,7 +144,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         del html, config, files
         site_page = self.pages[page.file.src_uri]
-        body = page_html(site_page, self.facts, self.environment)
+        body = self.bodies[site_page.source] = page_html(site_page, self.facts, self.environment)
         page.toc = get_toc(toc_tokens(str(escape(site_page.title)), body))
         body = problem_panel(self.problems, site_page, Here(self.facts, site_page.source), self.environment) + body
         # The theme prints these two as they are, so they are written for HTML here.
@@ -148,14 +152,13 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         page.meta["description"] = str(escape(site_page.summary))
         return body
 
-    @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """From file:// a browser loads scripts but no JSON: the index comes as a script too."""
-        index = Path(config.site_dir, "search", "search_index.json")
-        if index.is_file():
-            words = json.loads(index.read_text(encoding="utf-8"))
-            script = f"var __index = {json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n"
-            index.with_suffix(".js").write_bytes(script.encode())
+        """The search is made of the pages of this build and of nothing else."""
+        pages = search_pages(self.pages.values(), self.bodies, self.facts)
+        for name, content in search_files(pages).items():
+            target = Path(config.site_dir, name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content.encode())
 
 
 def project_root(config: MkDocsConfig) -> Path:

@@ -1,0 +1,56 @@
+/* Words as the search sees them: as scripts/hopepack/site/search_words.py, and which words of a text are meant. */
+(function () {
+  "use strict";
+  const search = window.hopepackSearch;
+  const SPELT_OUT = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ð: "d", þ: "th", ı: "i" };
+  const TOKEN = /[\p{L}\p{N}]{2,}/gu;
+  const SHOWN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]+/gu;
+  const stems = new Map();
+
+  function folded(text) {
+    const plain = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+    return plain.replace(/[ßæœøđłðþı]/g, (letter) => SPELT_OUT[letter]);
+  }
+
+  function stemOf(word) {
+    if (!stems.has(word)) {
+      if (stems.size > 5000) stems.clear();
+      stems.set(word, search.stem(word));
+    }
+    return stems.get(word);
+  }
+
+  search.folded = folded;
+
+  /* What somebody typed, as [{text, stem}], each word once. */
+  search.words = (typed) => {
+    const found = new Set(folded(typed).match(TOKEN) || []);
+    return [...found].slice(0, 12).map((text) => ({ text, stem: stemOf(text) }));
+  };
+
+  /* Where the words stand in a text as it is shown: [{start, end, word}], in order. */
+  search.places = (text, words) => {
+    const found = [];
+    for (const match of text.matchAll(SHOWN)) {
+      const token = folded(match[0]);
+      const word = words.find((word) => token.startsWith(word.text) || stemOf(token) === word.stem);
+      if (word) found.push({ start: match.index, end: match.index + match[0].length, word });
+    }
+    return found;
+  };
+
+  /* The text as nodes, with the words in <mark>. */
+  search.marked = (text, places) => {
+    const nodes = [];
+    let end = 0;
+    for (const place of places) {
+      if (place.start > end) nodes.push(document.createTextNode(text.slice(end, place.start)));
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(place.start, place.end);
+      nodes.push(mark);
+      end = place.end;
+    }
+    if (end < text.length) nodes.push(document.createTextNode(text.slice(end)));
+    return nodes;
+  };
+})();

@@ -1,0 +1,84 @@
+/* The beginning of the search, on every page. All else is read when somebody goes to the field, or when a page was
+   opened by a result whose words are to be marked. From file:// a browser loads scripts and nothing else, so the
+   index comes in scripts too: each calls hopepackSearch.add(name, content). */
+(function () {
+  "use strict";
+  const assets = new URL(".", document.currentScript.src);
+  const KEPT = 80; /* files of the index at a time, some 30 kB each */
+
+  const scripts = new Map();
+  const files = new Map();
+  const given = new Map();
+
+  function script(address) {
+    return new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = address;
+      element.async = false; /* in the order in which they are asked for */
+      element.onload = resolve;
+      element.onerror = () => reject(new Error("The search could not be read: " + address));
+      document.head.append(element);
+      element.addEventListener("load", () => element.remove());
+    });
+  }
+
+  async function read(name) {
+    await script(new URL("../../search/" + name + ".js", assets).href);
+    const content = given.get(name);
+    given.delete(name);
+    return content;
+  }
+
+  const search = (window.hopepackSearch = {
+    site: new URL("../../", assets),
+
+    add(name, content) {
+      given.set(name, content);
+    },
+
+    /* A part of the search itself: search-<name>.js. */
+    part(name) {
+      if (!scripts.has(name)) scripts.set(name, script(new URL("search-" + name + ".js", assets).href));
+      return scripts.get(name);
+    },
+
+    /* The content of a file of the index. Those that were not asked for lately are forgotten. */
+    file(name) {
+      const content = files.get(name) || read(name);
+      files.delete(name);
+      files.set(name, content);
+      if (files.size > KEPT) files.delete(files.keys().next().value);
+      return content;
+    },
+  });
+
+  const parts = (names) => Promise.all(names.map((name) => search.part(name)));
+  const box = document.getElementById("hp-search");
+  const field = document.getElementById("hp-search-field");
+
+  function start() {
+    parts(["stem", "words", "index", "results", "panel"]);
+    search.file("directory");
+  }
+
+  if (box && field) {
+    const open = document.getElementById("hp-search-open");
+    box.addEventListener("focusin", start, { once: true });
+    open.addEventListener("click", () => {
+      box.classList.add("hp-search--open");
+      open.setAttribute("aria-expanded", "true");
+      field.focus();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+      event.preventDefault();
+      open.click();
+      field.select();
+    });
+  }
+
+  if (new URLSearchParams(location.search).has("words")) {
+    parts(["stem", "words", "marks"]);
+  }
+})();

@@ -1,0 +1,217 @@
+"""How quickly the search answers, what it holds in memory, how large its files are and what they cost the build.
+
+    .venv/bin/python tests/benchmark_search.py [--pages 100 500 3000] [--runs 3]
+
+Sites of that many pages are made of the materials' own sentences, the same each time. Ours is opened from its folder;
+Material's search, of the same Markdown by plain MkDocs in the same run, from a server on this machine, as it has no
+worker in a folder. Milliseconds run from the first letter, typed as soon as the page is there, to the first result
+on the screen (best of the runs); the processor as it is, and slowed four times by the browser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from hopepack.project import checked
+from hopepack.site import plugin
+from hopepack.site.build import build_site
+
+ROOT = Path(__file__).resolve().parents[1]
+PEER = "site_name: Peer\ntheme:\n  name: material\n  font: false\nplugins: [search]\nuse_directory_urls: false\n"
+WORDS = ("recovery", "hope plan", "re", "facilitator notes")
+WATCH = """([field, result]) => { window.first = new Promise(done => {
+    let begun;
+    document.addEventListener('input', () => { begun ??= performance.now(); }, true);
+    const look = () => document.querySelector(result)?.checkVisibility() && begun
+        ? requestAnimationFrame(() => done(performance.now() - begun)) : setTimeout(look, 4);
+    look();
+    document.querySelector(field).focus();
+}); }"""
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What a reader of one site meets."""
+
+    milliseconds: float
+    slowed: float
+    megabytes: float
+
+
+def sentences() -> list[str]:
+    """Those of the session plans, without marks."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "sessions").rglob("*.md"))]
+    lines = [line for text in texts for line in text.split("---", 2)[-1].splitlines() if line[:1].isalpha()]
+    plain = re.sub(r"[*_`\[\]()<>|{}]|https?:\S+", "", " ".join(lines))
+    return [found for found in re.split(r"(?<=[.?!]) ", plain) if 20 < len(found) < 200]
+
+
+def page(number: int, known: list[str]) -> str:
+    """A page of some 800 words in eight sections."""
+    chosen = random.Random(number)
+    parts = []
+    for section in range(8):
+        title = " ".join(re.findall(r"[A-Za-z]+", chosen.choice(known))[:4])
+        body = "\n\n".join(" ".join(chosen.choices(known, k=4)) for _paragraph in range(2))
+        parts.append(f"## {title} {section + 1}\n\n{body}\n")
+    title = " ".join(re.findall(r"[A-Za-z]+", chosen.choice(known))[:5])
+    return f'---\ntitle: "{title} {number}"\nsummary: "{title}."\n---\n\n' + "\n".join(parts)
+
+
+def own_project(folder: Path, pages: int) -> Path:
+    """The frame of the materials, and so many pages to read."""
+    for name in ("docs", "handouts", "sessions", "overrides"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("development"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    known = sentences()
+    (folder / "docs" / "reading").mkdir()
+    have = sum(1 for name in ("docs", "handouts", "sessions") for _ in (folder / name).rglob("*.md"))
+    for number in range(max(0, pages - have)):
+        (folder / "docs" / "reading" / f"page-{number:04}.md").write_text(page(number, known), encoding="utf-8")
+    return folder
+
+
+def peer_project(folder: Path, own: Path) -> Path:
+    """The same Markdown for plain MkDocs."""
+    shutil.copytree(own / "docs", folder / "docs")
+    for name in ("sessions", "handouts"):
+        shutil.copytree(own / name, folder / "docs" / name)
+    (folder / "mkdocs.yml").write_text(PEER)
+    return folder
+
+
+def built(project: Path, site: Path) -> tuple[float, float]:
+    """Seconds of the processor for reading, checking and the site, and those that the search took of them."""
+    started = time.process_time()
+    found = checked(project)
+    if found.edition is None:
+        raise SystemExit(found.report)
+    spent = [0.0]
+    module: Any = plugin
+    kept = {name: getattr(module, name) for name in ("search_pages", "search_files")}
+
+    def timed(name: str) -> Callable[..., object]:
+        def run(*values: object) -> object:
+            begun = time.process_time()
+            try:
+                return kept[name](*values)
+            finally:
+                spent[0] += time.process_time() - begun
+
+        return run
+
+    for name in kept:
+        setattr(module, name, timed(name))
+    build_site(project, found.edition, site)
+    seconds = time.process_time() - started
+    for name, function in kept.items():
+        setattr(module, name, function)
+    return seconds, spent[0]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_values: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/index.html"
+    server.shutdown()
+
+
+def first_result(browser: Browser, address: str, field: str, result: str, words: str, rate: int) -> tuple[float, float]:
+    """Milliseconds, and megabytes of heap in the page and its workers, after rubbish is collected."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    opened = context.new_page()
+    opened.goto(address)
+    session = context.new_cdp_session(opened)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+    opened.evaluate(WATCH, [field, result])
+    opened.keyboard.insert_text(words)
+    milliseconds: float = opened.evaluate("window.first")
+    session.send("HeapProfiler.collectGarbage")
+    heap: float = session.send("Runtime.getHeapUsage")["usedSize"]
+    heap += sum(
+        worker.evaluate("performance.memory ? performance.memory.usedJSHeapSize : 0") for worker in opened.workers
+    )
+    context.close()
+    return milliseconds, heap / 1e6
+
+
+def searched(browser: Browser, address: str, field: str, result: str, runs: int) -> Searched:
+    """The slowest of the words, each at its best of the runs."""
+    plain, slowed, heap = [], [], []
+    for words in WORDS:
+        fast = [first_result(browser, address, field, result, words, 1) for _run in range(runs)]
+        slow = [first_result(browser, address, field, result, words, 4) for _run in range(runs)]
+        plain.append(min(ms for ms, _mb in fast))
+        slowed.append(min(ms for ms, _mb in slow))
+        heap.append(max(mb for _ms, mb in fast + slow))
+    return Searched(max(plain), max(slowed), max(heap))
+
+
+def bytes_of(paths: Iterator[Path]) -> int:
+    return sum(path.stat().st_size for path in paths)
+
+
+def compare(pages: int, runs: int, browser: Browser, folder: Path) -> None:
+    own = own_project(folder / "own", pages)
+    peer = peer_project(folder / "peer", own)
+    results = [built(own, folder / "site") for _run in range(runs)]
+    seconds, search = min(results)
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder / "theirs")], cwd=peer, check=False)
+    made = sum(1 for _page in (folder / "site").rglob("*.html"))
+    ours = searched(browser, (folder / "site" / "index.html").as_uri(), "#hp-search-field", ".hp-result", runs)
+    with served(folder / "theirs") as address:
+        theirs = searched(browser, address, ".md-search__input", ".md-search-result__item", runs)
+    size = bytes_of((folder / "site" / "search").iterdir())
+    peer_size = (folder / "theirs" / "search" / "search_index.json").stat().st_size
+    rows = (
+        ("first result, ms", ours.milliseconds, theirs.milliseconds),
+        ("first result, slowed four times, ms", ours.slowed, theirs.slowed),
+        ("heap, MB", ours.megabytes, theirs.megabytes),
+        ("files of the index, kB", size / 1000, peer_size / 1000),
+    )
+    print(f"\n{made} pages{'':29} {'ours':>9} {'Material':>9} {'ratio':>6}")
+    for name, mine, other in rows:
+        print(f"{name:40} {mine:9.1f} {other:9.1f} {mine / other:6.2f}")
+    share = f"{search:9.2f} of {seconds:.2f} s, {search / (seconds - search):.0%} more"
+    print(f"{'part of the build of the site':40} {share}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, nargs="+", default=[100, 500, 3000])
+    parser.add_argument("--runs", type=int, default=3)
+    wanted = parser.parse_args()
+    executable = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-precise-memory-info"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=arguments)
+        for pages in wanted.pages:
+            with tempfile.TemporaryDirectory() as name:
+                compare(pages, wanted.runs, browser, Path(name))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
