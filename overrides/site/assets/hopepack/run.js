@@ -304,7 +304,7 @@
   const actions = {
     next: goOn,
     undo: () => keep(hopepackClock.undo(state)),
-    full: () => (document.fullscreenElement ? document.exitFullscreen() : part("now").requestFullscreen()),
+    full: () => (document.fullscreenElement ? document.exitFullscreen() : part("room").requestFullscreen()),
     dismiss: () => {
       part("notice").hidden = true;
       mend = 0;
