@@ -79,6 +79,10 @@ def test_online_it_has_other_times(tiny_site: BuiltSite, page: Page) -> None:
     expect(eyebrow).to_contain_text("10:25 to 11:15", use_inner_text=True)
     page.get_by_role("radio", name="Online").check()
     assert shown_times(page) == ["10:25 40 min", "11:05 20 min"]
+    assert page.locator(".md-sidebar--secondary").get_by_role("link").all_inner_texts()[:2] == [
+        "10:25 A hard time",
+        "11:05 Together",
+    ]
     assert "10:25 to 11:25" in eyebrow.inner_text() and "11:15" not in eyebrow.inner_text()
     assert "1 hour" not in eyebrow.inner_text() and "60 minutes" in eyebrow.inner_text()
     expect(page.get_by_role("img", name="from 10:25 to 11:25")).to_be_visible()

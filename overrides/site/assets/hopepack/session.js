@@ -37,7 +37,17 @@
   function chooseMode() {
     plan.dataset.mode = controls.elements.mode.value;
     for (const place of plan.querySelectorAll("[data-when]")) place.hidden = place.dataset.when !== plan.dataset.mode;
+    nameSteps();
     say(`Times and notes for a session ${plan.dataset.mode}.`);
+  }
+
+  /** The list beside the page names each activity with its time. */
+  function nameSteps() {
+    for (const step of plan.querySelectorAll(".hp-step")) {
+      const [head, time] = [step.querySelector("h2"), step.querySelector(".hp-step__time > b, [data-when]:not([hidden]) b")];
+      const link = document.querySelector(`.md-sidebar--secondary a[href="#${CSS.escape(head.id)}"]`);
+      if (time && link) (link.querySelector(".md-ellipsis") || link).textContent = `${time.textContent} ${head.textContent}`;
+    }
   }
 
   const notes = [...plan.querySelectorAll("details.hp-block--facilitator")];
