@@ -26,8 +26,10 @@ def document(text: str) -> html.HtmlElement:
 
 
 def main_lines(text: str) -> list[str]:
-    """What a person reads in the article of a page, a line for each piece of text."""
+    """What a person reads in the article of a page where no script runs, a line for each piece of text."""
     (article,) = document(text).xpath("//article")
+    for hidden in article.xpath(".//*[@hidden] | .//script"):
+        hidden.drop_tree()
     for block in article.iter("p", "li", "dt", "dd", "h1", "h2", "h3", "td", "th", "label", "legend", "caption"):
         block.tail = f"\n{block.tail or ''}"
         block.text = f"\n{block.text or ''}"

@@ -152,7 +152,7 @@ def test_printed_from_the_browser_it_is_all_there(tiny_site: BuiltSite, context:
         page.goto(tiny_site.url(SESSION))
         page.emulate_media(media="print")
         expect(page.get_by_text("Planted in a note for facilitators")).to_be_visible()
-        expect(page.get_by_text("10:25", exact=True)).to_be_visible()
+        expect(page.locator(".hp-step__time b:visible").first).to_have_text("10:25")
         expect(page.locator(".md-sidebar--primary")).to_be_hidden()
         smallest = page.eval_on_selector_all(
             "article *", "all => Math.min(...all.map(one => parseFloat(getComputedStyle(one).fontSize)))"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from hopepack.compare.values import Changes
 from hopepack.edition import Edition, Teaching, coverage, handout_numbers, handout_uses
 from hopepack.links import resolve
-from hopepack.model import Course, Library, Session, fragments
+from hopepack.model import Course, Library, Mode, Session, fragments
 from hopepack.schedule import DayPlan, Slot, timetable
 from hopepack.site.links import href, site_href
 
@@ -35,6 +35,8 @@ class CourseFacts:
     """Slug of a session -> its place, in running order; what is in no day is left out."""
     handouts: Mapping[str, int]
     """Slug of a handout -> its number in the course."""
+    other: Mapping[str, Place]
+    """The same as `places`, if the course went the other way: online, or in person."""
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -100,12 +102,21 @@ def site_facts(edition: Edition, changes: Changes | None = None) -> Facts:
 
 def _course_facts(course: Course) -> CourseFacts:
     plans = timetable(course)
+    others = timetable(replace(course, delivery=other_mode(course.delivery)))
+    return CourseFacts(course, plans, _places(plans), handout_numbers(course), _places(others))
+
+
+def _places(plans: Iterable[DayPlan]) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for plan in plans:
         for slot in plan.slots:
             if isinstance(slot.item, Session):
                 places.setdefault(slot.item.slug, Place(len(places) + 1, plan, slot))
-    return CourseFacts(course, plans, places, handout_numbers(course))
+    return places
+
+
+def other_mode(delivery: Mode) -> Mode:
+    return "in person" if delivery == "online" else "online"
 
 
 def content_paths(library: Library) -> frozenset[str]:

@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from hopepack.model import Block, Handout, Link, Page, Piece
 from hopepack.site.facts import HANDOUTS, CourseFacts, Facts
+from hopepack.site.view_plan import PLAN
 
 Entry = str | dict[str, "str | list[Entry]"]
 """A path, or a title with a path or with entries below it."""
@@ -28,9 +29,11 @@ def navigation(facts: Facts) -> list[Entry]:
     below = [page for page in pages if page.source.path.count("/") > 1]
     top = [page for page in pages if page.source.path.count("/") == 1]
     home: list[Entry] = [{"Home": "index.md"}] if facts.library.page(HOME) else []
+    plan: list[Entry] = [{"Plan a delivery": PLAN}] if facts.courses else []
     return [
         *home,
         *_section("Courses", (_course(course) for course in facts.courses.values())),
+        *plan,
         {"Handouts": [HANDOUTS, *map(_handout, sorted(facts.library.handouts, key=_by_title))]},
         *_folders(below),
         *_section("About", (_page(page) for page in top)),

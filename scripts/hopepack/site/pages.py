@@ -20,6 +20,8 @@ from hopepack.site.view_docs import (
     sources_view,
 )
 from hopepack.site.view_handout import handout_view, handouts_view
+from hopepack.site.view_plan import PLAN, PLAN_SUMMARY, plan_view
+from hopepack.site.view_run import run_path, run_title, run_view
 from hopepack.site.view_session import session_view
 
 DocsView = Callable[[Here, Page], object]
@@ -47,6 +49,8 @@ class SitePage:
     view: Callable[[Here], object]
     kind: str = ""
     """What tells the page from others of the same title: its course, or that it is a handout."""
+    is_tool: bool = False
+    """It stands in no file and in nobody's way: the menu is folded away beside it."""
 
     @property
     def window_title(self) -> str:
@@ -60,7 +64,7 @@ class SitePage:
 
 
 def site_pages(facts: Facts) -> tuple[SitePage, ...]:
-    return (*_courses(facts), *_handouts(facts), *_docs(facts))
+    return (*_courses(facts), *_handouts(facts), *_docs(facts), *_tools(facts))
 
 
 def _courses(facts: Facts) -> Iterator[SitePage]:
@@ -70,6 +74,20 @@ def _courses(facts: Facts) -> Iterator[SitePage]:
         for session in course.sessions:
             view = partial(session_view, course=course, session=session)
             yield SitePage(session.source.path, session.title, session.summary, "session.html", view, course.title)
+
+
+def _tools(facts: Facts) -> Iterator[SitePage]:
+    """The pages that do something: a day run by the clock, and a delivery planned."""
+    for course_facts in facts.courses.values():
+        course = course_facts.course
+        for plan in course_facts.plans:
+            view: Callable[[Here], object] = partial(run_view, course=course, plan=plan)
+            summary = f"{course.title}, by the clock."
+            yield SitePage(
+                run_path(course, plan), run_title(plan), summary, "run.html", view, course.title, is_tool=True
+            )
+    if facts.courses:
+        yield SitePage(PLAN, "Plan a delivery", PLAN_SUMMARY, "plan.html", plan_view, is_tool=True)
 
 
 def _handouts(facts: Facts) -> Iterator[SitePage]:

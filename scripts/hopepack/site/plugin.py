@@ -33,6 +33,7 @@ from hopepack.site.render import page_html, template_environment, toc_tokens
 from hopepack.site.search import search_pages
 from hopepack.site.search_index import search_files
 from hopepack.site.view_changes import changes_to_show
+from hopepack.site.view_plan import PLAN, plan_scripts
 
 log = get_plugin_logger(__name__)
 
@@ -130,11 +131,13 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         return file.src_uri in self.pages or f"docs/{file.src_uri}" in self.facts.attached
 
     def _mounted(self, root: Path, config: MkDocsConfig) -> list[File]:
+        tools = [page.source for page in self.pages.values() if page.is_tool]
         pages = [page.source for page in self.pages.values() if not page.source.startswith("docs/")]
-        sources = sorted({*pages, *self.facts.attached} - {HANDOUTS})
+        sources = sorted({*pages, *self.facts.attached} - {HANDOUTS, *tools})
         mounted = [_disk_file(root, source, config) for source in sources if not source.startswith("docs/")]
         fonts = [_asset(config, uri, path) for uri, path in font_files().items()]
-        return [*mounted, File.generated(config, HANDOUTS, content=""), *fonts]
+        made = [File.generated(config, HANDOUTS, content=""), *(_tool(config, uri) for uri in tools)]
+        return [*mounted, *made, *fonts]
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
         """No Markdown for MkDocs: see on_page_content."""
@@ -150,6 +153,8 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         # The theme prints these two as they are, so they are written for HTML here.
         page.meta["title"] = str(escape(site_page.window_title))
         page.meta["description"] = str(escape(site_page.summary))
+        if site_page.is_tool:
+            page.meta["hide"] = ["navigation", "toc"]
         return body
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -159,6 +164,8 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
             target = Path(config.site_dir, name)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content.encode())
+        if PLAN in self.pages:
+            _write_plan_scripts(Path(config.site_dir), self.facts)
 
 
 def project_root(config: MkDocsConfig) -> Path:
@@ -172,6 +179,17 @@ def _disk_file(root: Path, source: str, config: MkDocsConfig) -> File:
 
 def _asset(config: MkDocsConfig, uri: str, path: Path) -> File:
     return File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _write_plan_scripts(site: Path, facts: Facts) -> None:
+    for uri, script in plan_scripts(facts):
+        target = site / uri
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(script.encode())
+
+
+def _tool(config: MkDocsConfig, uri: str) -> File:
+    return File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def hand_over(config: MkDocsConfig, edition: Edition | None) -> None:

@@ -16,6 +16,8 @@ from hopepack.site.view_parts import (
     session_link,
     source_links,
 )
+from hopepack.site.view_plan import PLAN
+from hopepack.site.view_run import run_path
 from hopepack.site.view_session import objective_anchor
 from hopepack.wording import first_upper, in_hand, pause_words, role_words, running_late, session_lead
 
@@ -46,6 +48,8 @@ class DayView:
     hand: str
     """Time in hand, as a sentence; empty where the day runs past its end."""
     late: str
+    run: str
+    """The address of the page on which the day is run by the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class CourseView:
     days: tuple[DayView, ...]
     handouts: tuple[UsedHandoutView, ...]
     sources: tuple[LinkView, ...]
+    plan: str
+    """The address of the page on which a delivery of it is planned."""
 
 
 def course_view(here: Here, course: Course) -> CourseView:
@@ -97,6 +103,7 @@ def course_view(here: Here, course: Course) -> CourseView:
         days=tuple(_day(here, course, plan) for plan in facts.plans),
         handouts=_handouts(here, course),
         sources=source_links(here, course.sources),
+        plan=here.to(PLAN, f"course-{course.id}"),
     )
 
 
@@ -120,6 +127,7 @@ def _day(here: Here, course: Course, plan: DayPlan) -> DayView:
         ends=clock(plan.end),
         hand=hand,
         late=running_late(plan),
+        run=here.to(run_path(course, plan)),
     )
 
 

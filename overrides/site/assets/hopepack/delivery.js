@@ -1,0 +1,228 @@
+/* Planning a delivery, as values: a course and what the reader wrote give the timetable, the kit list, the print
+   order, what is still wrong, and the delivery file. Nothing here touches the page; plan.js does.
+
+   A course is a CourseData of scripts/hopepack/site/view_plan.py.
+   @typedef {{site: string, dates: string[], starts: string[], timezone: string, participants: string,
+     team: Object<string, string>, lead: {name: string, email: string, phone: string},
+     venue: {name: string, address: string, access: string}, joining: string,
+     contacts: {name: string, phone: string, hours: string, checked: string}[]}} Wanted
+     Everything as it was typed: dates as 2027-03-02, times as 09:30. */
+"use strict";
+
+const hopepackDelivery = (function () {
+  /** The courses that were loaded, by id. */
+  const courses = {};
+
+  function take(course) {
+    courses[course.id] = course;
+    document.dispatchEvent(new CustomEvent("hopepack-course", { detail: course.id }));
+  }
+
+  function minutesOf(time) {
+    const [hours, minutes] = time.split(":").map(Number);
+    return hours * 60 + minutes;
+  }
+
+  /** 9:05, as the plans write it. */
+  function clock(minutes) {
+    return `${Math.floor(minutes / 60) % 24}:${String(minutes % 60).padStart(2, "0")}`;
+  }
+
+  function dateWords(date) {
+    const words = new Intl.DateTimeFormat("en-GB", { dateStyle: "full" }).format(new Date(`${date}T12:00:00`));
+    return words.replace(",", ""); // some browsers write one after the day of the week
+  }
+
+  /** By how many minutes a day begins later than its plan. */
+  function moved(day, start) {
+    return start ? minutesOf(start) - day.start : 0;
+  }
+
+  /** Each day with its date and clock times. */
+  function timetable(course, wanted) {
+    return course.days.map((day, index) => {
+      const by = moved(day, wanted.starts[index]);
+      const slots = day.slots.map((slot) => ({ ...slot, time: clock(slot.start + by) }));
+      const end = day.slots.reduce((_before, slot) => slot.start + slot.minutes, day.start);
+      const date = wanted.dates[index] ? dateWords(wanted.dates[index]) : "";
+      return { title: day.title, date, slots, ends: clock(end + by) };
+    });
+  }
+
+  /** As model.Quantity.for_people. */
+  function forPeople({ count, group }, people) {
+    return group ? count * Math.ceil(people / group) : count;
+  }
+
+  /** What to bring on each day: as many as one session needs at most, and as all of them use up. */
+  function kit(course, people) {
+    return course.days.map((day) => ({
+      title: day.title,
+      things: day.things.map(({ name, uses }) => {
+        const counts = uses.filter((use) => use.count !== null).map((use) => forPeople(use, people));
+        const sessions = uses.map((use) => use.session).join(", ");
+        if (!counts.length) return { name, atOnce: "", inAll: "", sessions };
+        const inAll = counts.reduce((sum, count) => sum + count, 0);
+        return { name, atOnce: String(Math.max(...counts)), inAll: String(inAll), sessions };
+      }),
+    }));
+  }
+
+  /** Every document with its copies, and its pages and sheets (two pages a sheet) where they are known. */
+  function printOrder(course, people) {
+    const copies = { people, team: course.team.length, one: 1 };
+    const packs = course.packs.map(({ label, copies: who, pages }) => line(label, copies[who], pages));
+    const handouts = course.days.flatMap((day) => day.handouts).map(({ number, title }) => line(`${number} ${title}`, people, null));
+    return { packs, handouts };
+  }
+
+  function line(label, copies, pages) {
+    const sheets = pages === null || copies === undefined ? "" : String(Math.ceil(pages / 2) * copies);
+    return { label, copies: copies === undefined ? "as asked" : String(copies), pages: pages === null ? "" : String(pages), sheets };
+  }
+
+  /* What is wrong: the same rules as `hopepack deliver` has, in plain words */
+
+  const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}$/;
+  const PHONE = /^\+?[\d ()/.-]{3,25}( ?(ext\.?|extension) ?\d{1,6})?$/;
+
+  function* problems(course, wanted) {
+    if (!wanted.site.trim()) yield "Write the name of the site.";
+    yield* dateProblems(course, wanted);
+    yield* numberProblems(course, wanted);
+    for (const role of course.team) {
+      if (!(wanted.team[role] || "").trim()) yield `Write who takes the part: ${role}. The course can't run without.`;
+    }
+    yield* leadProblems(wanted.lead);
+    if (course.delivery === "online" && !wanted.joining.trim()) yield "Write how people join online.";
+    if (course.delivery !== "online" && !wanted.venue.name.trim()) yield "Write the name of the venue.";
+    if (!isTimezone(wanted.timezone)) yield "The time zone has a name such as Europe/London.";
+    yield* contactProblems(wanted);
+  }
+
+  function* dateProblems(course, { dates, starts }) {
+    for (const [index, day] of course.days.entries()) {
+      const [date, start, end] = [dates[index], starts[index], day.slots.at(-1)];
+      if (!date) yield `Choose a date for ${lower(day.title)}.`;
+      else if (!/^20\d\d-/.test(date)) yield `The year of ${lower(day.title)} can't be meant.`;
+      if (!start) yield `Choose when ${lower(day.title)} starts.`;
+      else if (end && end.start + end.minutes + moved(day, start) > 24 * 60) yield `${day.title} would go on after midnight.`;
+    }
+    const chosen = dates.filter(Boolean);
+    if (new Set(chosen).size < chosen.length) yield "Two days have the same date.";
+    else if (chosen.some((date, index) => index > 0 && date < chosen[index - 1])) {
+      yield "The dates are not in the order of the days.";
+    }
+  }
+
+  function* numberProblems(course, { participants }) {
+    const people = Number(participants);
+    if (!/^\d{1,4}$/.test(participants) || people < 1) yield "Write how many people take part, as a whole number.";
+    else if (people > course.capacity) {
+      yield `${people} people are too many: ${course.title} is for up to ${course.capacity}. Plan it twice instead.`;
+    }
+  }
+
+  function* leadProblems({ name, email, phone }) {
+    if ((email.trim() || phone.trim()) && !name.trim()) yield "Write the name of the person who answers questions.";
+    if (email.trim() && !EMAIL.test(email.trim())) yield `“${email.trim()}” is not an e-mail address.`;
+    if (phone.trim() && !isPhone(phone)) yield `“${phone.trim()}” is not a telephone number.`;
+  }
+
+  /** Somebody has tried each contact in the year before the first day. */
+  function* contactProblems({ contacts, dates }) {
+    const filled = contacts.filter((contact) => Object.values(contact).some((value) => value.trim()));
+    if (!filled.length) yield "Name at least one contact: who to turn to in distress, locally.";
+    const chosen = dates.filter(Boolean).sort();
+    for (const { name, phone, hours, checked } of filled) {
+      const who = name.trim() || "A contact";
+      if (!name.trim() || !phone.trim() || !hours.trim() || !checked) {
+        yield `${who} needs a name, a telephone number, hours, and the day on which somebody tried it.`;
+      } else if (!isPhone(phone)) yield `“${phone.trim()}” is not a telephone number.`;
+      else if (chosen.length && checked > chosen[chosen.length - 1]) {
+        yield `${who}: the day on which it was tried is after the course.`;
+      } else if (chosen.length && checked < yearBefore(chosen[0])) {
+        yield `${who} was tried more than a year before the course. Try it again, and change the date.`;
+      }
+    }
+  }
+
+  function isPhone(text) {
+    return PHONE.test(text.trim()) && text.replace(/\D/g, "").length >= 3;
+  }
+
+  /** The same day a year earlier; the last of February for the 29th. */
+  function yearBefore(date) {
+    const year = String(Number(date.slice(0, 4)) - 1).padStart(4, "0");
+    return `${year}${date.slice(4).replace("02-29", "02-28")}`;
+  }
+
+  function lower(title) {
+    return title[0].toLowerCase() + title.slice(1);
+  }
+
+  function isTimezone(name) {
+    try {
+      new Intl.DateTimeFormat("en", { timeZone: name });
+      return /^[A-Z][A-Za-z]*(\/[A-Z][A-Za-z0-9_+-]*)+$/.test(name); // the browser would take europe/london too
+    } catch {
+      return false;
+    }
+  }
+
+  /* The delivery file */
+
+  /** A text as YAML: plain where nobody could read it as anything else, otherwise in double quotes. */
+  function quoted(text) {
+    const words = text.trim().replace(/\s+/g, " ");
+    if (/^[A-Za-z][A-Za-z0-9 .,'()/-]*$/.test(words) && !/^(yes|no|true|false|on|off|y|n|null)$/i.test(words)) return words;
+    const escaped = JSON.stringify(words.isWellFormed ? words.toWellFormed() : words);
+    return escaped.replace(/[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  }
+
+  /** Lines of `key: text` for those that were filled in. */
+  function lines(values, indent) {
+    const filled = Object.entries(values).filter(([, value]) => value.trim());
+    return filled.map(([key, value]) => `${indent}${quoted(key)}: ${quoted(value)}`);
+  }
+
+  function block(key, values) {
+    const below = lines(values, "  ");
+    return below.length ? [`${key}:`, ...below] : [];
+  }
+
+  function contactLines({ name, phone, hours, checked }) {
+    return [`  - name: ${quoted(name)}`, ...lines({ phone, hours }, "    "), `    checked: ${checked}`];
+  }
+
+  /** deliveries/<name>.yml, as docs for contributors describe it. */
+  function file(course, wanted) {
+    const starts = wanted.starts.map((start) => start.replace(/^0/, ""));
+    const online = wanted.joining.trim() ? [`joining: ${quoted(wanted.joining)}`] : [];
+    const contacts = wanted.contacts.filter((contact) => contact.name.trim());
+    return [
+      `course: ${course.id}`,
+      `site: ${quoted(wanted.site)}`,
+      `dates: [${wanted.dates.join(", ")}]`,
+      `start: [${starts.join(", ")}]`,
+      `timezone: ${wanted.timezone}`,
+      `participants: ${Number(wanted.participants)}`,
+      ...block("team", wanted.team),
+      ...block("lead", wanted.lead),
+      ...block("venue", wanted.venue),
+      ...online,
+      "contacts:",
+      ...contacts.flatMap(contactLines),
+      "",
+    ].join("\n");
+  }
+
+  /** A name for the file: letters, digits and hyphens. */
+  function fileName(course, wanted) {
+    const plain = wanted.site.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+    const site = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+    return `${site || "delivery"}-${course.id}.yml`;
+  }
+
+  return { courses, take, clock, timetable, kit, printOrder, problems, file, fileName };
+})();

@@ -1,0 +1,204 @@
+"""The page on which a delivery is planned, and the data that it loads: a small script for each course.
+
+The page itself stays small however many courses there are; plan.js loads the script of the course that is chosen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+
+from hopepack.edition import course_handouts
+from hopepack.model import Course, Material, Session
+from hopepack.print.packs import KINDS
+from hopepack.schedule import DayPlan, Slot
+from hopepack.site.facts import CourseFacts, Facts, Here
+from hopepack.site.view_parts import role_kind
+from hopepack.wording import first_upper, pause_words, role_words, session_lead
+
+PLAN = "plan-a-delivery.md"
+"""The page stands in no file; this is where it would."""
+PLAN_SUMMARY = "Choose a course, dates and numbers: you get the timetable, the kit list and the print order at once."
+SCRIPTS = "assets/hopepack/courses"
+"""The folder of the data."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A course that can be chosen."""
+
+    id: str
+    title: str
+    script: str
+    """The address of its data."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The page."""
+
+    summary: str
+    courses: tuple[ChoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotData:
+    """A session or a pause. overrides/site/assets/hopepack/delivery.js reads the names of these classes."""
+
+    title: str
+    start: int
+    """Minutes after midnight, by the plan."""
+    minutes: int
+    lead: str
+    role: str
+    session: int
+    """Its number in the course; 0 for a pause."""
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseData:
+    """How much of a thing one session needs, as in model.Quantity; `count` is None where no number is given."""
+
+    session: int
+    count: int | None
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThingData:
+    """A thing to bring on a day, once, however many sessions need it."""
+
+    name: str
+    uses: tuple[UseData, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutData:
+    """A handout, on the day on which it is first given out."""
+
+    number: str
+    title: str
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayData:
+    """A day of a course."""
+
+    title: str
+    start: int
+    finish: int
+    slots: tuple[SlotData, ...]
+    things: tuple[ThingData, ...]
+    handouts: tuple[HandoutData, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackData:
+    """A PDF of a course and how many copies are needed: one a person, one a lead, one in all, or as asked for."""
+
+    label: str
+    copies: str
+    """people, team, one, asked."""
+    pages: int | None
+    """None where the site was built without the packs."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseData:
+    """A course."""
+
+    id: str
+    title: str
+    delivery: str
+    capacity: int
+    team: tuple[str, ...]
+    days: tuple[DayData, ...]
+    packs: tuple[PackData, ...]
+
+
+COPIES = {"facilitator": "team", "participant": "people", "site-lead": "one"}
+"""Pack -> who needs a copy; any other is printed as asked for."""
+
+
+def plan_view(here: Here) -> PlanView:
+    courses = here.facts.courses.values()
+    choices = (ChoiceView(c.course.id, c.course.title, here.to(f"docs/{_script(c.course)}")) for c in courses)
+    return PlanView(PLAN_SUMMARY, tuple(choices))
+
+
+def plan_scripts(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Address in the site -> script, for each course."""
+    for course in facts.courses.values():
+        data = json.dumps(asdict(_course(facts, course)), ensure_ascii=False, separators=(",", ":"))
+        yield _script(course.course), f"hopepackDelivery.take({data});\n"
+
+
+def _script(course: Course) -> str:
+    return f"{SCRIPTS}/{course.id}.js"
+
+
+def _course(facts: Facts, found: CourseFacts) -> CourseData:
+    course = found.course
+    return CourseData(
+        id=course.id,
+        title=course.title,
+        delivery=course.delivery,
+        capacity=course.capacity,
+        team=tuple(role.value for role in course.team),
+        days=tuple(_day(facts, found, plan) for plan in found.plans),
+        packs=tuple(PackData(kind.words.label, COPIES.get(kind.name, "asked"), None) for kind in KINDS),
+    )
+
+
+def _day(facts: Facts, found: CourseFacts, plan: DayPlan) -> DayData:
+    return DayData(
+        title=plan.day.title,
+        start=plan.day.start,
+        finish=plan.day.finish,
+        slots=tuple(_slot(found, slot) for slot in plan.slots),
+        things=tuple(_things(found, plan.sessions)),
+        handouts=tuple(_handouts(facts, found, plan)),
+    )
+
+
+def _slot(found: CourseFacts, slot: Slot) -> SlotData:
+    item = slot.item
+    if not isinstance(item, Session):
+        return SlotData(pause_words(item), slot.start, slot.minutes, "", "pause", 0, "")
+    lead = session_lead(slot)
+    number = found.places[item.slug].number
+    return SlotData(item.title, slot.start, slot.minutes, role_words(lead), role_kind(lead), number, item.room)
+
+
+def _things(found: CourseFacts, sessions: Iterable[Session]) -> Iterator[ThingData]:
+    """Everything that a day needs, each thing once, in the order of its first use."""
+    uses: dict[str, list[tuple[Material, int]]] = {}
+    for session in sessions:
+        for material in session.materials:
+            number = found.places[session.slug].number
+            uses.setdefault(material.name.casefold(), []).append((material, number))
+    for rows in uses.values():
+        yield ThingData(first_upper(rows[0][0].name), tuple(_use(material, number) for material, number in rows))
+
+
+def _use(material: Material, session: int) -> UseData:
+    quantity = material.quantity
+    return UseData(session, quantity.count, quantity.group) if quantity else UseData(session, None, 0)
+
+
+def _handouts(facts: Facts, found: CourseFacts, plan: DayPlan) -> Iterator[HandoutData]:
+    """The handouts that are first given out on this day."""
+    firsts = {
+        text.value: session
+        for each in reversed(found.plans)
+        for session in reversed(each.sessions)
+        for text in session.handouts
+    }
+    here = {session.slug for session in plan.sessions}
+    for number, handout in course_handouts(found.course, facts.library):
+        first = firsts[handout.slug]
+        if first.slug in here:
+            yield HandoutData(f"H{number}", handout.title, found.places[first.slug].number)
