@@ -25,6 +25,7 @@ def page(context: BrowserContext, tiny_site: BuiltSite) -> Page:
 
 def choose(page: Page) -> None:
     page.get_by_role("combobox", name="Course").select_option("First steps & more")
+    expect(page.get_by_role("heading", name="Timetable")).to_be_visible()  # its data are loaded now
 
 
 def fill(page: Page, **other: str) -> None:
