@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, InvalidStateError, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Event, Thread
@@ -15,7 +15,8 @@ from threading import Event, Thread
 from hopepack.compare.editions import write_snapshot
 from hopepack.edition import Edition
 from hopepack.errors import HopepackError
-from hopepack.handover import DIST, FOLDER, START, PackFile, start_here, swap, workplace, write_sums, write_zip
+from hopepack.handover import DIST, FACILITATORS, PARTICIPANTS, Folder, PackFile, finish, swap, workplace
+from hopepack.print.brief import Printed
 from hopepack.print.packs import Job, Pack, build_pack, counted_pack, kind_of, made, pack_job, packs
 from hopepack.problems import counted
 from hopepack.progress import Progress
@@ -29,7 +30,7 @@ PACKS_A_PROCESS = 2
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a build made."""
+    """A folder that a build made, its zip, and what is in it."""
 
     folder: Path
     archive: Path
@@ -44,39 +45,58 @@ class Made:
         )
 
 
-def build(root: Path, edition: Edition, progress: Progress) -> Made:
-    """Make everything beside the old output, and swap at the end. Raises PrintError, SiteError or OSError."""
-    with workplace(root) as work:
-        folder = work / FOLDER
-        site_pages, files = _site_and_packs(root, edition, folder, progress)
-        with progress.step("Making the folder to hand over"):
-            (folder / START).write_text(start_here(edition, files, root / TEMPLATES), "utf-8", newline="\n")
-            write_snapshot(folder, edition)
-            write_sums(folder)
-            archive = work / f"{FOLDER}-{edition.name}.zip"
-            write_zip(folder, archive, edition)
-            dist = root / DIST
-            swap((folder, archive), dist, work.parent)
-    return Made(dist / FOLDER, dist / archive.name, site_pages, files)
+def build(root: Path, edition: Edition, progress: Progress) -> tuple[Made, ...]:
+    """Make both folders beside the old output, the facilitators' first, and swap all at the end.
 
-
-def _site_and_packs(root: Path, edition: Edition, folder: Path, progress: Progress) -> tuple[int, tuple[PackFile, ...]]:
-    """Other processes make the packs while this one makes the site: on two cores neither waits.
-
-    The packs that count others, such as the site leads', come in a second round.
+    Raises PrintError, SiteError or OSError.
     """
-    from hopepack.site.build import build_site
+    with workplace(root) as work:
+        found = _sites_and_packs(root, edition, work, progress)
+        with progress.step("Making the folders to hand on"):
+            write_snapshot(work / FACILITATORS.name, edition)  # it holds every word: never for participants
+            finished = [finish(folder, work, edition, files, root / TEMPLATES) for folder, _pages, files in found]
+            dist = root / DIST
+            swap((path for paths in finished for path in paths), dist, work.parent)
+    return tuple(
+        Made(dist / folder.name, dist / archive.name, pages, files)
+        for (_folder, pages, files), (folder, archive) in zip(found, finished, strict=True)
+    )
 
+
+Finished = tuple[bytes, Printed]
+"""A PDF, and its pages."""
+
+Contents = tuple[Folder, int, tuple[PackFile, ...]]
+"""A folder to hand on, how many pages its site has, and its packs."""
+
+
+def _sites_and_packs(root: Path, edition: Edition, work: Path, progress: Progress) -> tuple[Contents, ...]:
+    """Other processes make the packs while this one makes the participants' site: on two cores neither waits.
+
+    The packs that count others, such as the site leads', come in a second round, and the facilitators' site after
+    all of them, as it says how many pages each has.
+    """
     every = packs(edition)
     counting = [pack for pack in every if kind_of(pack.name).counts_others]
     first = [pack for pack in every if pack not in counting]
-    with _makers([pack_job(edition, pack.course, pack.name, root) for pack in first]) as pdfs:
-        with progress.step("Making the site"):
-            site_pages = build_site(root, edition, folder / "site")
-        files = _packs(first, pdfs, folder, progress)
-    with _makers([_counting_job(root, edition, pack, files) for pack in counting]) as pdfs:
-        files |= _packs(counting, pdfs, folder, progress)
-    return site_pages, tuple(files[pack] for pack in every)
+    with _makers(first, [pack_job(edition, pack.course, pack.name, root) for pack in first]) as pdfs:
+        shown = _site(PARTICIPANTS, root, edition, work, tuple(map(planned_file, every)), progress)
+        files = _packs(first, pdfs, work, progress)
+    with _makers(counting, [_counting_job(root, edition, pack, files) for pack in counting]) as pdfs:
+        files |= _packs(counting, pdfs, work, progress)
+    made_files = tuple(files[pack] for pack in every)
+    whole = _site(FACILITATORS, root, edition, work, made_files, progress)
+    return (FACILITATORS, whole, made_files), (PARTICIPANTS, shown, PARTICIPANTS.packs(made_files))
+
+
+def _site(
+    folder: Folder, root: Path, edition: Edition, work: Path, files: Sequence[PackFile], progress: Progress
+) -> int:
+    from hopepack.site.build import build_site
+
+    with progress.step(f"Making {folder.what}"):
+        target = work / folder.name / "site"
+        return build_site(root, edition, target, for_participants=folder.for_participants, packs=files)
 
 
 def _counting_job(root: Path, edition: Edition, pack: Pack, files: dict[Pack, PackFile]) -> Job:
@@ -85,21 +105,27 @@ def _counting_job(root: Path, edition: Edition, pack: Pack, files: dict[Pack, Pa
 
 
 @contextmanager
-def _makers(jobs: Sequence[Job]) -> Iterator[Sequence[Future[bytes]]]:
+def _makers(wanted: Sequence[Pack], jobs: Sequence[Job]) -> Iterator[Sequence[Future[Finished]]]:
     """The PDFs of the jobs, as they are made; leaving early stops the work."""
-    pdfs: list[Future[bytes]] = [Future() for _job in jobs]
+    pdfs: list[Future[Finished]] = [Future() for _job in jobs]
     stopped = Event()
     batches = iter(range(0, len(jobs), PACKS_A_PROCESS))
     with ThreadPoolExecutor(MAKERS) as beside:
         for _maker in range(MAKERS):
-            beside.submit(_make_packs, jobs, pdfs, batches, stopped)
+            beside.submit(_make_packs, wanted, jobs, pdfs, batches, stopped)
         try:
             yield pdfs
         finally:
             stopped.set()
 
 
-def _make_packs(jobs: Sequence[Job], pdfs: Sequence[Future[bytes]], batches: Iterator[int], stopped: Event) -> None:
+def _make_packs(
+    wanted: Sequence[Pack],
+    jobs: Sequence[Job],
+    pdfs: Sequence[Future[Finished]],
+    batches: Iterator[int],
+    stopped: Event,
+) -> None:
     """Settle `pdfs` by their jobs, a batch at a time, until there is none left or the build has stopped.
 
     Typst keeps what it has seen, some 50 MB a pack: after each batch its process gives way to a new one.
@@ -111,7 +137,8 @@ def _make_packs(jobs: Sequence[Job], pdfs: Sequence[Future[bytes]], batches: Ite
     for first in batches:
         batch = slice(first, first + PACKS_A_PROCESS)
         with ProcessPoolExecutor(1, get_context("spawn"), _follow_the_main_process) as process:
-            running = [process.submit(made, job) for job in jobs[batch]]
+            pairs = zip(wanted[batch], jobs[batch], strict=True)
+            running = [process.submit(_finished, pack, job) for pack, job in pairs]
             for pdf, result in zip(pdfs[batch], running, strict=True):
                 try:
                     pdf.set_result(result.result())
@@ -127,7 +154,13 @@ def _make_packs(jobs: Sequence[Job], pdfs: Sequence[Future[bytes]], batches: Ite
                     return
 
 
-def _fail(pdfs: Sequence[Future[bytes]], error: BaseException) -> None:
+def _finished(pack: Pack, job: Job) -> Finished:
+    """Counted here, in the other process: Ctrl-C while pikepdf is loaded ends Python at once."""
+    pdf = made(job)
+    return pdf, counted_pack(pack, pdf)
+
+
+def _fail(pdfs: Sequence[Future[Finished]], error: BaseException) -> None:
     for pdf in pdfs:
         with suppress(InvalidStateError):  # it was made, or the other maker has failed too
             pdf.set_exception(error)
@@ -146,22 +179,32 @@ def _end_with_the_main_process() -> None:
         os._exit(1)
 
 
+def planned_file(pack: Pack) -> PackFile:
+    """A pack that is not made yet."""
+    words = kind_of(pack.name).words
+    return PackFile(pack.course, words.holder, pack.path, Printed(pack.name, words.label, 0), 0, pack.for_participants)
+
+
 def _packs(
-    wanted: Sequence[Pack], futures: Sequence[Future[bytes]], folder: Path, progress: Progress
+    wanted: Sequence[Pack], futures: Sequence[Future[Finished]], work: Path, progress: Progress
 ) -> dict[Pack, PackFile]:
+    """Every pack in the folders that it belongs into, as soon as it is made."""
     files = {}
     for pack, future in zip(wanted, futures, strict=True):
         with progress.step(f"Making {pack.path}"):
-            files[pack] = write_pack(pack, future.result(), folder)
+            pdf, printed = future.result()
+            folders = (FACILITATORS, PARTICIPANTS) if pack.for_participants else (FACILITATORS,)
+            for folder in folders:
+                write_pack(pack, pdf, work / folder.name)
+            files[pack] = replace(planned_file(pack), printed=printed, size=len(pdf))
     return files
 
 
-def write_pack(pack: Pack, pdf: bytes, folder: Path) -> PackFile:
+def write_pack(pack: Pack, pdf: bytes, folder: Path) -> None:
     """Write a finished pack below `folder`."""
     target = folder / pack.path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(pdf)
-    return PackFile(pack.course, kind_of(pack.name).words.holder, pack.path, counted_pack(pack, pdf), len(pdf))
 
 
 def build_one(root: Path, edition: Edition, name: str, progress: Progress) -> Path:

@@ -56,6 +56,8 @@ class Kind:
     """In order, where the course has no order of its own."""
     view: Callable[[Edition], Edition]
     """What of the edition the parts are given to see."""
+    for_participants: bool = False
+    """Whether it goes into the folder for participants too: only a pack made from their edition may."""
     scale: str = "standard"
     """The sizes of type, as overrides/print/tokens.typ names them."""
     counts_others: bool = False
@@ -69,6 +71,7 @@ class Pack:
     name: str
     course: str
     path: str
+    for_participants: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +180,15 @@ KINDS: tuple[Kind, ...] = (
             SOURCES,
         ),
         view=edition_for_participants,
+        for_participants=True,
     ),
-    Kind("handouts", HANDOUTS, (Part("handouts", _handouts_alone),), view=edition_for_participants),
+    Kind(
+        "handouts",
+        HANDOUTS,
+        (Part("handouts", _handouts_alone),),
+        view=edition_for_participants,
+        for_participants=True,
+    ),
     Kind(
         "site-lead",
         SITE_LEAD,
@@ -220,7 +230,7 @@ def parts_of(kind: Kind, course: Course) -> tuple[Part, ...]:
 def packs(edition: Edition) -> tuple[Pack, ...]:
     """Every pack of the edition, in order; `path` is relative to the hand-over folder."""
     return tuple(
-        Pack(kind.name, course.id, f"pdf/{course.id}/{kind.name}.pdf")
+        Pack(kind.name, course.id, f"pdf/{course.id}/{kind.name}.pdf", kind.for_participants)
         for course in edition.library.courses
         for kind in KINDS
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import fontpkg_source_sans_3 as source_sans
@@ -14,8 +15,15 @@ FONTS = {
 
 FONT_LICENCE = "assets/fonts/LICENSE.txt"
 
-NOT_NEEDED = ("assets/javascripts/lunr/", "assets/images/favicon.png", "sitemap.xml")
-"""Word lists for other languages than ours, an icon that ours replaces, and what only servers use."""
+THEME_SCRIPTS = "assets/javascripts/"
+
+NOT_NEEDED = (
+    "assets/javascripts/lunr/",
+    "assets/stylesheets/palette.",
+    "assets/images/favicon.png",
+    "sitemap.xml",
+)
+"""Word lists for other languages than ours, colours and an icon that ours replace, and what only servers use."""
 
 
 def font_files() -> dict[str, Path]:
@@ -25,6 +33,14 @@ def font_files() -> dict[str, Path]:
     return files | {FONT_LICENCE: package / "LICENSE"}
 
 
-def is_needed(uri: str) -> bool:
-    """Maps are for those who mend the theme; they would be the largest files of the site."""
+def theme_style(folders: Iterable[str]) -> str:
+    """The name of the theme's stylesheet, which changes with each of its editions."""
+    found = (path.name for folder in folders for path in Path(folder, "assets/stylesheets").glob("main.*.min.css"))
+    return next(found, "main.css")
+
+
+def is_needed(uri: str, *, theme_search: bool) -> bool:
+    """Maps are for those who mend the theme, and its scripts serve its own search alone."""
+    if uri.startswith(THEME_SCRIPTS) and not theme_search:
+        return False
     return not uri.startswith(NOT_NEEDED) and not uri.endswith(".map")
