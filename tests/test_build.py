@@ -54,7 +54,9 @@ def test_build_makes_the_hand_over_folder(built: Path) -> None:
     assert sorted(path.name for path in (built / "dist").iterdir()) == [
         "hope-pack", "hope-pack-2026.1.zip", "hope-pack-participants", "hope-pack-participants-2026.1.zip",
     ]  # fmt: skip
-    assert [name for name in files if not name.startswith("site/")] == ["SHA256SUMS", "START-HERE.html", *sorted(PDFS)]
+    assert [name for name in files if not name.startswith("site/")] == [
+        "SHA256SUMS", "START-HERE.html", "edition.json", *sorted(PDFS),
+    ]  # fmt: skip
     assert "site/index.html" in files
     assert not (built / ".hopepack").exists() or not list((built / ".hopepack").iterdir())
 
@@ -68,7 +70,7 @@ def test_build_says_what_it_made(built: Path) -> None:
     )
     assert re.fullmatch(
         r"Made dist/hope-pack-participants and dist/hope-pack-participants-2026\.1\.zip for participants: "
-        r"\d+ pages of the site and 1 PDF pack with \d+ pages\.",
+        r"\d+ pages of the site and 2 PDF packs with \d+ pages\.",
         said[-3],
     )
     assert said[-1] == "Open dist/hope-pack/START-HERE.html"
@@ -146,7 +148,7 @@ def test_problems_stop_the_build_and_leave_the_last_output(tiny: Path) -> None:
     result = run(tiny, "build")
     assert result.returncode == 1
     assert result.stdout.splitlines()[1:] == [
-        "sessions/tiny/01-welcome.md:20: this activity has no time.",
+        "sessions/tiny/01-welcome.md:20: this activity has no time. [HP040]",
         "    Write it in brackets after the title, for example:  ## Arrive (10 min)",
         "1 problem in 1 file",
         "Nothing was built; what was there before is untouched.",

@@ -123,21 +123,30 @@ def test_what_is_theirs_is_there(built: Path) -> None:
     assert [name for name in files if not name.startswith("site/")] == [
         "SHA256SUMS",
         "START-HERE.html",
+        "pdf/tiny/handouts.pdf",
         "pdf/tiny/participant.pdf",
     ]
     frame = ("site/assets/", "site/search/")
-    assert [name for name in files if name.startswith("site/") and not name.startswith(frame)] == [
-        "site/frameworks/chime.html",
-        "site/handouts/facts.html",
-        "site/handouts/index.html",
-        "site/handouts/my-plan.html",
+    assert {name for name in files if name.startswith("site/") and not name.startswith(frame)} == {
         "site/index.html",
-        "site/looking-after-yourself.html",
+        "site/handouts/index.html",
+        "site/handouts/facts.html",
+        "site/handouts/my-plan.html",
+        "site/handouts/session-feedback.html",
         "site/sessions/tiny/01-hello.html",
         "site/sessions/tiny/02-path.html",
         "site/sessions/tiny/index.html",
-        "site/sources.html",
-    ]  # fmt: skip
+        *_marked_pages(),
+    }
+
+
+def _marked_pages() -> set[str]:
+    """The pages of docs/ whose heads say that they are for participants."""
+    return {
+        f"site/{path.removeprefix('docs/').removesuffix('.md')}.html"
+        for path, text in print_course.FILES.items()
+        if path.startswith("docs/") and re.search(r"^for:.*participants", text, re.MULTILINE) and "qzterm" not in text
+    } - {"site/glossary.html"}
 
 
 def test_the_same_pdf_is_in_both_folders(built: Path) -> None:
@@ -200,8 +209,9 @@ def test_a_programme_reads_as_it_should(built: Path) -> None:
         "What you take from it",
         "Listen without mending", "In Hello",
         "Share what you choose", "In The path",
-        "Handouts", "H1 My plan", "H2 Facts",
+        "Handouts", "H1 My plan", "H2 Facts", "H3 How was it?",
         "To print, or to read as PDF", "Participant pack For everyone who takes part",
+        "Handouts For everyone, to be copied one by one",
         "What this draws on", "An old course (Its makers, 2007)",
     ]  # fmt: skip
 
@@ -217,17 +227,19 @@ def test_start_here_speaks_to_participants(built: Path) -> None:
         "Welcome: start here This folder is for you who take part in a course: a site to read on a computer or phone, "
         "with the programme and the handouts, and packs to print. It works without the internet. You may copy it and "
         "pass it on. Open the site A tiny course To printFor whomPages Participant pack PDF, "
-        f"{_size(built)} For everyone who takes part {_pages(built)} Edition 2026.1, 22 November 2026. "
+        f"{_size(built)} For everyone who takes part {_pages(built)} Handouts PDF, "
+        f"{_size(built, 'handouts')} For everyone, to be copied one by one {_pages(built, 'handouts')} "
+        "Edition 2026.1, 22 November 2026. "
         "Content: CC BY-SA 4.0."
     )
 
 
-def _size(built: Path) -> str:
-    return f"{round((built / FOLDER / 'pdf/tiny/participant.pdf').stat().st_size / 1000)} KB"
+def _size(built: Path, name: str = "participant") -> str:
+    return f"{round((built / FOLDER / 'pdf/tiny' / f'{name}.pdf').stat().st_size / 1000)} KB"
 
 
-def _pages(built: Path) -> int:
-    return len(print_pdf.pages((built / FOLDER / "pdf/tiny/participant.pdf").read_bytes()))
+def _pages(built: Path, name: str = "participant") -> int:
+    return len(print_pdf.pages((built / FOLDER / "pdf/tiny" / f"{name}.pdf").read_bytes()))
 
 
 def test_their_home_page_has_words_of_its_own() -> None:
