@@ -51,13 +51,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_build_makes_the_hand_over_folder(built: Path) -> None:
     files = tree(built / "dist" / "hope-pack")
-    assert sorted(path.name for path in (built / "dist").iterdir()) == ["hope-pack", "hope-pack-2026.1.zip"]
+    assert sorted(path.name for path in (built / "dist").iterdir()) == [
+        "hope-pack", "hope-pack-2026.1.zip", "hope-pack-participants", "hope-pack-participants-2026.1.zip",
+    ]  # fmt: skip
     assert [name for name in files if not name.startswith("site/")] == [
-        "SHA256SUMS",
-        "START-HERE.html",
-        "edition.json",
-        *sorted(PDFS),
-    ]
+        "SHA256SUMS", "START-HERE.html", "edition.json", *sorted(PDFS),
+    ]  # fmt: skip
     assert "site/index.html" in files
     assert not (built / ".hopepack").exists() or not list((built / ".hopepack").iterdir())
 
@@ -69,12 +68,21 @@ def test_build_says_what_it_made(built: Path) -> None:
         r"\d+ pages, in \d+\.\d s\.",
         said[-2],
     )
+    assert re.fullmatch(
+        r"Made dist/hope-pack-participants and dist/hope-pack-participants-2026\.1\.zip for participants: "
+        r"\d+ pages of the site and 2 PDF packs with \d+ pages\.",
+        said[-3],
+    )
     assert said[-1] == "Open dist/hope-pack/START-HERE.html"
     assert "\x1b" not in "".join(said)
 
 
-def test_checksums_are_those_of_every_file(built: Path) -> None:
-    folder = built / "dist" / "hope-pack"
+FOLDERS = pytest.mark.parametrize("name", ["hope-pack", "hope-pack-participants"])
+
+
+@FOLDERS
+def test_checksums_are_those_of_every_file(built: Path, name: str) -> None:
+    folder = built / "dist" / name
     lines = (folder / "SHA256SUMS").read_text().splitlines()
     listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
     files = tree(folder)
@@ -82,18 +90,19 @@ def test_checksums_are_those_of_every_file(built: Path) -> None:
     assert listed == files
 
 
-def test_zip_holds_the_folder_byte_for_byte(built: Path) -> None:
-    with zipfile.ZipFile(built / "dist" / "hope-pack-2026.1.zip") as archive:
-        held = {name.removeprefix("hope-pack/"): hashlib.sha256(archive.read(name)).hexdigest()
-                for name in archive.namelist()}  # fmt: skip
-    assert held == tree(built / "dist" / "hope-pack")
+@FOLDERS
+def test_zip_holds_the_folder_byte_for_byte(built: Path, name: str) -> None:
+    with zipfile.ZipFile(built / "dist" / f"{name}-2026.1.zip") as archive:
+        held = {entry.removeprefix(f"{name}/"): hashlib.sha256(archive.read(entry)).hexdigest()
+                for entry in archive.namelist()}  # fmt: skip
+    assert held == tree(built / "dist" / name)
 
 
 def test_start_here_leads_to_every_pack_and_the_site(built: Path) -> None:
     folder = built / "dist" / "hope-pack"
     page = (folder / "START-HERE.html").read_text("utf-8")
     links = re.findall(r'href="([^"]+)"', page)
-    assert links == ["site/index.html", *PDFS]
+    assert links == ["site/assets/hopepack/start-here.css", "site/index.html", *PDFS]
     assert all((folder / link).is_file() for link in links)
     assert "2026.1" in page
     assert "22 November 2026" in page
@@ -148,7 +157,7 @@ def test_problems_stop_the_build_and_leave_the_last_output(tiny: Path) -> None:
     result = run(tiny, "build")
     assert result.returncode == 1
     assert result.stdout.splitlines()[1:] == [
-        "sessions/tiny/01-welcome.md:20: this activity has no time.",
+        "sessions/tiny/01-welcome.md:20: this activity has no time. [HP040]",
         "    Write it in brackets after the title, for example:  ## Arrive (10 min)",
         "1 problem in 1 file",
         "Nothing was built; what was there before is untouched.",

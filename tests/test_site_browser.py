@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.site_fixtures import BuiltSite
 
@@ -26,12 +27,18 @@ class Record:
         return [address for address in self.requests if not address.startswith(LOCAL)]
 
 
+def _note_failure(request: Request, record: Record) -> None:
+    """One that was given up because the next page is opened is none."""
+    if request.failure != "net::ERR_ABORTED":
+        record.complaints.append(f"failed: {request.url}")
+
+
 @contextmanager
 def recorded(context: BrowserContext) -> Iterator[tuple[Page, Record]]:
     """A page whose requests, failures, console and errors are written down."""
     record = Record()
     context.on("request", lambda request: record.requests.append(request.url))
-    context.on("requestfailed", lambda request: record.complaints.append(f"failed: {request.url}"))
+    context.on("requestfailed", lambda request: _note_failure(request, record))
     context.on("console", lambda message: record.complaints.append(f"{message.type}: {message.text}"))
     context.on("weberror", lambda error: record.complaints.append(str(error.error)))
     page = context.new_page()
@@ -80,14 +87,43 @@ def test_every_link_can_be_followed(tiny_site: BuiltSite, context: BrowserContex
             assert page.evaluate(missing, sorted(names)) == [], address
 
 
+PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(16, 24, 29)"}
+GROUND = "getComputedStyle(document.body).backgroundColor"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_reader_s_colours_are_followed(tiny_site: BuiltSite, context: BrowserContext, scheme: str) -> None:
     with recorded(context) as (page, _record):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.goto(tiny_site.url(SESSION))
-        expect(page.locator("body")).to_have_attribute(
-            "data-md-color-scheme", "slate" if scheme == "dark" else "default"
-        )
+        assert page.evaluate(GROUND) == PAPER[scheme]
+
+
+def test_the_reader_s_colours_need_no_script(tiny_site: BuiltSite, chromium: Browser) -> None:
+    """A dark screen stays dark from the first moment on: no script has to be waited for."""
+    plain = chromium.new_context(java_script_enabled=False, color_scheme="dark")
+    page = plain.new_page()
+    page.goto(tiny_site.url(SESSION))
+    page.screenshot(path=(shot := tiny_site.root.parent / "dark.png"), clip={"x": 0, "y": 700, "width": 1, "height": 1})
+    with Image.open(shot) as picture:
+        assert picture.convert("RGB").getpixel((0, 0)) == (16, 24, 29)
+    plain.close()
+
+
+def test_other_colours_can_be_chosen_and_stay(tiny_site: BuiltSite, context: BrowserContext) -> None:
+    """By the keyboard; on the next page they are there before anything is drawn."""
+    with recorded(context) as (page, record):
+        page.goto(tiny_site.url(SESSION))
+        switch = page.get_by_role("button", name="Dark colours")
+        expect(switch).to_have_attribute("aria-pressed", "false")
+        switch.press("Enter")
+        expect(switch).to_have_attribute("aria-pressed", "true")
+        page.goto(tiny_site.url("index.html"), wait_until="commit")
+        page.wait_for_selector("body")
+        assert page.evaluate(GROUND) == PAPER["dark"]
+        page.emulate_media(media="print")
+        assert page.evaluate(GROUND) == PAPER["light"]
+        assert record.complaints == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
@@ -143,7 +179,7 @@ def test_nothing_written_is_kept(tiny_site: BuiltSite, context: BrowserContext) 
         page.reload()
         assert page.get_by_label("What I want to learn").first.input_value() == ""
         assert page.locator("article input:checked").count() == 0
-        assert page.evaluate("Object.keys(localStorage).filter(key => !key.endsWith('.__palette'))") == []
+        assert page.evaluate("Object.keys(localStorage).filter(key => key !== 'hopepack.scheme')") == []
 
 
 def test_printed_from_the_browser_it_is_all_there(tiny_site: BuiltSite, context: BrowserContext) -> None:

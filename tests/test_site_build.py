@@ -95,7 +95,7 @@ def test_each_page_is_sound(site: BuiltSite) -> None:
         assert levels[0] == 1 and levels.count(1) == 1, name
         assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (name, levels)
         assert len(ids(text)) == len(set(ids(text))), name
-        assert page.get("lang") == "en"
+        assert page.get("lang") == "en-GB"
         titles.append(page.findtext(".//title"))
     assert len(titles) == len(set(titles))
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from hopepack.compare.editions import write_snapshot
 from hopepack.edition import Edition
 from hopepack.errors import ContentError, HopepackError
-from hopepack.handover import DIST, FOLDER, START, PackFile, start_here, swap, workplace, write_sums, write_zip
+from hopepack.handover import DIST, FACILITATORS, PARTICIPANTS, Folder, PackFile, finish, swap, workplace
 from hopepack.print.batches import Order, Outcome, batches, in_rounds, made_in_order, write_pack
 from hopepack.print.brief import Printed
 from hopepack.print.errors import PrintError
-from hopepack.print.packs import Pack, build_pack, packs
+from hopepack.print.packs import Pack, build_pack, kind_of, packs
 from hopepack.problems import Problem, counted
 from hopepack.processes import FreshProcesses
 from hopepack.progress import Progress
@@ -25,7 +25,7 @@ MAKERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a build made."""
+    """A folder that a build made, its zip, and what is in it."""
 
     folder: Path
     archive: Path
@@ -40,59 +40,84 @@ class Made:
         )
 
 
-def build(root: Path, edition: Edition, progress: Progress) -> Made:
-    """Make everything beside the old output, and swap at the end. Raises PrintError, SiteError or OSError."""
-    with workplace(root) as work:
-        folder = work / FOLDER
-        site_pages, files = _site_and_packs(root, edition, folder, progress)
-        with progress.step("Making the folder to hand over"):
-            (folder / START).write_text(start_here(edition, files, root / TEMPLATES), "utf-8", newline="\n")
-            write_snapshot(folder, edition)
-            write_sums(folder)
-            archive = work / f"{FOLDER}-{edition.name}.zip"
-            write_zip(folder, archive, edition)
-            dist = root / DIST
-            swap((folder, archive), dist, work.parent)
-    return Made(dist / FOLDER, dist / archive.name, site_pages, files)
+def build(root: Path, edition: Edition, progress: Progress) -> tuple[Made, ...]:
+    """Make both folders beside the old output, the facilitators' first, and swap all at the end.
 
-
-def _site_and_packs(root: Path, edition: Edition, folder: Path, progress: Progress) -> tuple[int, tuple[PackFile, ...]]:
-    """Other processes make the packs while this one makes the site: on two cores neither waits.
-
-    The packs that count others, such as the site leads', come in a second round.
+    Raises PrintError, SiteError or OSError.
     """
-    from hopepack.site.build import build_site
+    with workplace(root) as work:
+        found = _sites_and_packs(root, edition, work, progress)
+        with progress.step("Making the folders to hand on"):
+            write_snapshot(work / FACILITATORS.name, edition)  # it holds every word: never for participants
+            finished = [finish(folder, work, edition, files, root / TEMPLATES) for folder, _pages, files in found]
+            dist = root / DIST
+            swap((path for paths in finished for path in paths), dist, work.parent)
+    return tuple(
+        Made(dist / folder.name, dist / archive.name, pages, files)
+        for (_folder, pages, files), (folder, archive) in zip(found, finished, strict=True)
+    )
 
+
+Contents = tuple[Folder, int, tuple[PackFile, ...]]
+"""A folder to hand on, how many pages its site has, and its packs."""
+
+
+def _sites_and_packs(root: Path, edition: Edition, work: Path, progress: Progress) -> tuple[Contents, ...]:
+    """Other processes make the packs while this one makes the participants' site: on two cores neither waits.
+
+    The packs that count others, such as the site leads', come in a second round, and the facilitators' site after
+    all of them, as it says how many pages each has.
+    """
     every = packs(edition)
     first, counting = in_rounds(every)
     with FreshProcesses(MAKERS) as processes:
         orders = [Order(pack) for pack in first]
         made = made_in_order(processes, batches(edition, orders, root, MAKERS), len(orders))
-        with progress.step("Making the site"):
-            site_pages = build_site(root, edition, folder / "site")
-        files = _packs(made, orders, folder, progress)
+        shown = _site(PARTICIPANTS, root, edition, work, tuple(map(planned_file, every)), progress)
+        files = _packs(made, orders, work, progress)
         orders = [Order(pack, printed=_others(pack, files)) for pack in counting]
         made = made_in_order(processes, batches(edition, orders, root, MAKERS), len(orders))
-        files |= _packs(made, orders, folder, progress)
-    return site_pages, tuple(files[pack] for pack in every)
+        files |= _packs(made, orders, work, progress)
+    made_files = tuple(files[pack] for pack in every)
+    whole = _site(FACILITATORS, root, edition, work, made_files, progress)
+    return (FACILITATORS, whole, made_files), (PARTICIPANTS, shown, PARTICIPANTS.packs(made_files))
+
+
+def _site(
+    folder: Folder, root: Path, edition: Edition, work: Path, files: Sequence[PackFile], progress: Progress
+) -> int:
+    from hopepack.site.build import build_site
+
+    with progress.step(f"Making {folder.what}"):
+        target = work / folder.name / "site"
+        return build_site(root, edition, target, for_participants=folder.for_participants, packs=files)
 
 
 def _others(pack: Pack, files: dict[Pack, PackFile]) -> tuple[Printed, ...]:
     return tuple(file.printed for other, file in files.items() if other.course == pack.course)
 
 
+def planned_file(pack: Pack) -> PackFile:
+    """A pack that is not made yet."""
+    words = kind_of(pack.name).words
+    return PackFile(pack.course, words.holder, pack.path, Printed(pack.name, words.label, 0), 0, pack.for_participants)
+
+
 def _packs(
-    made: Iterator[tuple[Order, Outcome]], orders: Sequence[Order], folder: Path, progress: Progress
+    made: Iterator[tuple[Order, Outcome]], orders: Sequence[Order], work: Path, progress: Progress
 ) -> dict[Pack, PackFile]:
+    """Every pack in the folders that it belongs into, as soon as it is made."""
     files: dict[Pack, PackFile] = {}
     problems: list[Problem] = []
     for order in orders:
-        with progress.step(f"Making {order.pack.path}"):
+        pack = order.pack
+        with progress.step(f"Making {pack.path}"):
             _order, outcome = next(made)
         if isinstance(outcome, ContentError):
             problems += outcome.problems
-        else:
-            files[order.pack] = write_pack(order.pack, outcome, folder / order.pack.path)
+            continue
+        for folder in (FACILITATORS, PARTICIPANTS) if pack.for_participants else (FACILITATORS,):
+            files[pack] = write_pack(pack, outcome, work / folder.name / pack.path)
     if problems:
         raise PrintError(problems)
     return files

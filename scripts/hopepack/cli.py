@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +15,9 @@ from hopepack.commands.compare import compare, snapshot
 from hopepack.commands.deliver import deliver
 from hopepack.commands.new import new
 from hopepack.project import checked
+
+if TYPE_CHECKING:
+    from hopepack.build import Made
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,10 +46,10 @@ def build(only: str | None) -> None:
         if only is not None:
             click.echo(f"Made {build_one(root, edition, only, progress).relative_to(root)}.")
             return
-        made = build_all(root, edition, progress)
-        folder, archive = made.folder.relative_to(root), made.archive.relative_to(root)
-        click.echo(f"Made {folder} and {archive}: {made}, in {progress.seconds:.1f} s.")
-        click.echo(f"Open {folder / 'START-HERE.html'}")
+        whole, participants = build_all(root, edition, progress)
+        click.echo(f"Made {_places(participants, root)} for participants: {participants}.")
+        click.echo(f"Made {_places(whole, root)}: {whole}, in {progress.seconds:.1f} s.")
+        click.echo(f"Open {whole.folder.relative_to(root) / 'START-HERE.html'}")
 
 
 @main.command()
@@ -71,6 +76,10 @@ def test(arguments: tuple[str, ...]) -> None:
             code = subprocess.call([sys.executable, "-m", *step], cwd=root)
             if code:
                 raise SystemExit(code)
+
+
+def _places(made: Made, root: Path) -> str:
+    return f"{made.folder.relative_to(root)} and {made.archive.relative_to(root)}"
 
 
 for command in (check, explain, compare, snapshot, new, deliver):

@@ -50,6 +50,15 @@ def sessions_in_order(course: Course) -> tuple[Session, ...]:
     return tuple(session for plan in timetable(course) for session in plan.sessions)
 
 
+def courses_in_order(library: Library) -> tuple[Course, ...]:
+    """The courses as a newcomer is shown them: the longest first, those of one length by title."""
+    return tuple(sorted(library.courses, key=lambda course: (-_minutes(course), course.title.casefold())))
+
+
+def _minutes(course: Course) -> int:
+    return sum(day.finish - day.start for day in course.days)
+
+
 def day_of(course: Course, session: Session) -> DayPlan | None:
     """The day on which a session is taught."""
     return next((plan for plan in timetable(course) if session in plan.sessions), None)

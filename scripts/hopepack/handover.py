@@ -19,11 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from hopepack.edition import Edition
+from hopepack.edition import Edition, courses_in_order
 from hopepack.print.brief import Printed
 
 DIST = "dist"
-FOLDER = "hope-pack"
 SUMS = "SHA256SUMS"
 START = "START-HERE.html"
 WORK = ".hopepack"
@@ -32,7 +31,7 @@ WORK = ".hopepack"
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """A finished PDF: for START-HERE.html."""
+    """A PDF, as lists of them show it."""
 
     course: str
     holder: str
@@ -46,15 +45,52 @@ class PackFile:
     """Whether it may be given to those who take part."""
 
 
-def start_here(edition: Edition, packs: Sequence[PackFile], templates: Path) -> str:
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that is handed on by itself: nothing in it leads out of it."""
+
+    name: str
+    what: str
+    """What its site is called while it is made."""
+    template: str
+    for_participants: bool
+
+    def packs(self, files: Iterable[PackFile]) -> tuple[PackFile, ...]:
+        """Those that belong into it: into the participants' folder only what is marked for them."""
+        return tuple(file for file in files if file.for_participants or not self.for_participants)
+
+
+FACILITATORS = Folder("hope-pack", "the site", "start-here.html", for_participants=False)
+PARTICIPANTS = Folder(
+    "hope-pack-participants", "the site for participants", "start-here-participants.html", for_participants=True
+)
+
+
+def finish(
+    folder: Folder, work: Path, edition: Edition, packs: Sequence[PackFile], templates: Path
+) -> tuple[Path, Path]:
+    """START-HERE.html, the checksums and the zip of a folder whose site and packs are made: folder and zip."""
+    path = work / folder.name
+    page = start_here(edition, packs, templates, folder.template)
+    (path / START).write_text(page, "utf-8", newline="\n")
+    write_sums(path)
+    archive = work / f"{folder.name}-{edition.name}.zip"
+    write_zip(path, archive, edition)
+    return path, archive
+
+
+def start_here(edition: Edition, packs: Sequence[PackFile], templates: Path, template: str) -> str:
     """START-HERE.html: which file is for whom."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
         loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    by_course = [(course, [pack for pack in packs if pack.course == course.id]) for course in edition.library.courses]
-    return environment.get_template("start-here.html").render(edition=edition, courses=by_course, size=size_words)
+    courses = courses_in_order(edition.library)
+    by_course = [(course.title, [pack for pack in packs if pack.course == course.id]) for course in courses]
+    return environment.get_template(template).render(
+        name=edition.name, date=edition.date_words, courses=by_course, size=size_words
+    )
 
 
 def size_words(size: int) -> str:

@@ -46,6 +46,11 @@ def _file(path: str, pieces: tuple[Piece, ...], own: tuple[str, ...], top: int) 
     return _File(path, pieces, frozenset((*own, *headings, *blocks)), top)
 
 
+def places(library: Library) -> dict[str, frozenset[str]]:
+    """Path of a file -> the places in it that a link can point to."""
+    return {file.path: file.anchors for file in _files(library)}
+
+
 def check_links(library: Library) -> Iterator[Problem]:
     """Every link leads somewhere, and nowhere that could harm (link, link-broken, link-unsafe, link-words)."""
     files = {file.path: file for file in _files(library)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import fontpkg_source_sans_3 as source_sans
@@ -14,8 +15,14 @@ FONTS = {
 
 FONT_LICENCE = "assets/fonts/LICENSE.txt"
 
-NOT_NEEDED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png", "sitemap.xml")
-"""The theme's own search, an icon that ours replaces, and what only servers use."""
+NOT_NEEDED = (
+    "assets/javascripts/",
+    "assets/stylesheets/palette.",
+    "assets/images/favicon.png",
+    "sitemap.xml",
+)
+"""The theme's scripts, of which nothing here needs any, colours and an icon that ours replace, and what only servers
+use."""
 
 
 def font_files() -> dict[str, Path]:
@@ -25,6 +32,12 @@ def font_files() -> dict[str, Path]:
     return files | {FONT_LICENCE: package / "LICENSE"}
 
 
+def theme_style(folders: Iterable[str]) -> str:
+    """The name of the theme's stylesheet, which changes with each of its editions."""
+    found = (path.name for folder in folders for path in Path(folder, "assets/stylesheets").glob("main.*.min.css"))
+    return next(found, "main.css")
+
+
 def is_needed(uri: str) -> bool:
-    """Maps are for those who mend the theme; they would be the largest files of the site."""
+    """Whether a file of the theme belongs into the site. Maps are for those who mend the theme."""
     return not uri.startswith(NOT_NEEDED) and not uri.endswith(".map")

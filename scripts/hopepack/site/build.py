@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from hopepack.edition import Edition
 from hopepack.errors import HopepackError
+from hopepack.handover import PackFile
 from hopepack.settings import CONFIG
 from hopepack.site.links import BrokenLinkError
 from hopepack.site.plugin import hand_over
@@ -25,11 +26,14 @@ class SiteError(HopepackError):
     """Why the site can't be built, as one sentence."""
 
 
-def build_site(root: Path, edition: Edition, destination: Path) -> int:
+def build_site(
+    root: Path, edition: Edition, destination: Path, *, for_participants: bool = False, packs: Sequence[PackFile] = ()
+) -> int:
     """Build the site into `destination`, which is emptied first. Returns how many pages were made.
 
-    Raises SiteError, as one sentence, for whatever MkDocs would have warned of: the checks have passed, so
-    nothing should be left to warn of.
+    `for_participants`: the site that holds what participants may see and nothing else. `packs`: the PDFs that
+    stand in a folder beside it. Raises SiteError, as one sentence, for whatever MkDocs would have warned of: the
+    checks have passed, so nothing should be left to warn of.
     """
     with _quiet_log() as warnings, _build_date(edition):
         try:
@@ -38,7 +42,8 @@ def build_site(root: Path, edition: Edition, destination: Path) -> int:
                 config_file_path=str(root.resolve() / CONFIG),
                 site_dir=str(destination.resolve()),
             )
-            _build(config, edition)
+            hand_over(config, edition, for_participants=for_participants, packs=packs)
+            _build(config)
         except (MkDocsException, BrokenLinkError, Abort) as error:
             raise SiteError(_sentence([*warnings, str(error)])) from error
         if warnings:
@@ -46,9 +51,8 @@ def build_site(root: Path, edition: Edition, destination: Path) -> int:
     return sum(1 for _page in destination.rglob("*.html"))
 
 
-def _build(config: MkDocsConfig, edition: Edition) -> None:
+def _build(config: MkDocsConfig) -> None:
     config.plugins.on_startup(command="build", dirty=False)
-    hand_over(config, edition)
     try:
         build(config)
     finally:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from hopepack.checks.links import places
 from hopepack.compare.values import Changes
-from hopepack.edition import Edition, Teaching, coverage, handout_numbers, handout_uses
+from hopepack.edition import Edition, Teaching, courses_in_order, coverage, handout_numbers, handout_uses
+from hopepack.handover import PackFile
 from hopepack.links import resolve
 from hopepack.model import Course, Library, Mode, Session, fragments
 from hopepack.schedule import DayPlan, Slot, timetable
-from hopepack.site.links import href, site_href
+from hopepack.site.links import href, reader_href, site_href
+from hopepack.site.participants import HOME, WELCOME, site_edition
 
 HANDOUTS = "handouts/index.md"
 """The list of handouts: a page that stands in no file."""
@@ -60,6 +63,12 @@ class Facts:
     """Those of them that are no pages: pictures, and files to download."""
     changes: Changes | None = None
     """What changed since the last edition; None where this is the first, or nobody may see it."""
+    for_participants: bool = False
+    """Whether this is the participants' site: then no link may name what they don't have."""
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Path of a page -> the places in it that a link can point to."""
+    packs: tuple[PackFile, ...] = ()
+    """The PDFs that stand beside the site; a site that is built alone has none."""
 
     @property
     def library(self) -> Library:
@@ -77,26 +86,40 @@ class Here:
     def library(self) -> Library:
         return self.facts.library
 
-    def written(self, target: str) -> str:
-        """The address of a link as its author wrote it."""
-        return site_href(target, self.source, self.facts.known)
+    def written(self, target: str) -> str | None:
+        """The address of a link as its author wrote it; none where participants don't have what it leads to."""
+        if not self.facts.for_participants:
+            return site_href(target, self.source, self.facts.known)
+        return reader_href(target, self.source, self.facts.known, self.facts.places, {WELCOME: HOME})
 
     def to(self, path: str, anchor: str = "") -> str:
         """The address of a file of the project."""
         return href(path, self.source, anchor)
 
 
-def site_facts(edition: Edition, changes: Changes | None = None) -> Facts:
+def site_facts(
+    edition: Edition,
+    changes: Changes | None = None,
+    *,
+    for_participants: bool = False,
+    packs: Sequence[PackFile] = (),
+) -> Facts:
+    """What follows from an edition: the whole of it, or as far as participants may see it."""
+    if for_participants:
+        edition = site_edition(edition)
     library = edition.library
     attached = attachments(library)
     return Facts(
         edition=edition,
-        courses={course.id: _course_facts(course) for course in library.courses},
+        courses={course.id: _course_facts(course) for course in courses_in_order(library)},
         coverage=coverage(library),
         uses=handout_uses(library),
         known=content_paths(library) | attached,
         attached=attached,
         changes=changes,
+        for_participants=for_participants,
+        places=places(library),
+        packs=tuple(pack for pack in packs if pack.for_participants or not for_participants),
     )
 
 

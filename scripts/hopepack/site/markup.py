@@ -9,8 +9,11 @@ from markupsafe import Markup
 
 from hopepack.model import Fragment
 
-Href = Callable[[str], str]
-"""From a link as written to the address in the site."""
+Href = Callable[[str], str | None]
+"""From a link as written to the address in the site; None makes plain words of the link."""
+
+UNLINKED = "unlinked"
+"""What an `a` is called until its words have taken its place."""
 
 _TASKS = {"true": ("☑", "Done"), "false": ("☐", "To do")}
 
@@ -23,16 +26,21 @@ def site_html(fragment: Fragment, href: Href) -> Markup:
         change = _CHANGES.get(str(element.tag))
         if change is not None:
             change(element, href)
+    etree.strip_tags(root, UNLINKED)
     rest = "".join(etree.tostring(child, method="html", encoding="unicode") for child in root)
     return Markup((root.text or "") + rest)  # text and attributes were escaped by lxml
 
 
 def _link(element: etree._Element, href: Href) -> None:
-    element.set("href", href(element.get("href", "")))
+    address = href(element.get("href", ""))
+    if address is None:
+        element.tag = UNLINKED
+    else:
+        element.set("href", address)
 
 
 def _image(element: etree._Element, href: Href) -> None:
-    element.set("src", href(element.get("src", "")))
+    element.set("src", href(element.get("src", "")) or "")
 
 
 def _cell(element: etree._Element, _href: Href) -> None:

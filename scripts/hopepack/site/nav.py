@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from hopepack.model import Block, Handout, Link, Page, Piece
 from hopepack.site.facts import HANDOUTS, CourseFacts, Facts
+from hopepack.site.participants import HOME
 from hopepack.site.view_plan import PLAN
 
 Entry = str | dict[str, "str | list[Entry]"]
@@ -21,21 +22,24 @@ SECTIONS = (
 )
 """Which folders of docs/ make which section, in order. Any other folder is a section of its own."""
 
-HOME = "docs/index.md"
+LOOK_UP = ("docs/coverage.md", "docs/exercises.md", "docs/materials.md", "docs/packs.md")
+"""The pages that list something of all courses: a section of their own, in this order."""
 
 
 def navigation(facts: Facts) -> list[Entry]:
     pages = [page for page in facts.library.pages if page.source.path != HOME]
     below = [page for page in pages if page.source.path.count("/") > 1]
-    top = [page for page in pages if page.source.path.count("/") == 1]
+    top = [page for page in pages if page.source.path.count("/") == 1 and page.source.path not in LOOK_UP]
+    look_up = [page for path in LOOK_UP if (page := facts.library.page(path))]
     home: list[Entry] = [{"Home": "index.md"}] if facts.library.page(HOME) else []
-    plan: list[Entry] = [{"Plan a delivery": PLAN}] if facts.courses else []
+    plan: list[Entry] = [{"Plan a delivery": PLAN}] if facts.courses and not facts.for_participants else []
     return [
         *home,
         *_section("Courses", (_course(course) for course in facts.courses.values())),
         *plan,
         {"Handouts": [HANDOUTS, *map(_handout, sorted(facts.library.handouts, key=_by_title))]},
         *_folders(below),
+        *_section("Look things up", map(_page, look_up)),
         *_section("About", (_page(page) for page in top)),
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from hopepack.model import Page
+from hopepack.model import Course, Page
 from hopepack.site.facts import HANDOUTS, Facts, Here
 from hopepack.site.view_changes import CHANGES, changes_view
 from hopepack.site.view_course import course_view
@@ -19,7 +19,10 @@ from hopepack.site.view_docs import (
     page_view,
     sources_view,
 )
+from hopepack.site.view_explore import exercises_view, materials_view
 from hopepack.site.view_handout import handout_view, handouts_view
+from hopepack.site.view_packs import packs_view
+from hopepack.site.view_participants import programme_view, taking_part_view
 from hopepack.site.view_plan import PLAN, PLAN_SUMMARY, plan_view
 from hopepack.site.view_run import run_path, run_title, run_view
 from hopepack.site.view_session import session_view
@@ -33,8 +36,14 @@ DOCS_PAGES: dict[str, tuple[str, DocsView]] = {
     "docs/about.md": ("about.html", about_view),
     "docs/coverage.md": ("coverage.html", coverage_view),
     CHANGES: ("changes.html", changes_view),
+    "docs/packs.md": ("packs.html", packs_view),
+    "docs/exercises.md": ("exercises.html", exercises_view),
+    "docs/materials.md": ("materials.html", materials_view),
 }
 """The pages of docs/ that show something of the library, with template and view."""
+
+FOR_PARTICIPANTS = frozenset({"docs/index.md", "docs/sources.md", "docs/glossary.md", "docs/about.md"})
+"""Those of them that show something to participants too; any other page has its own words for them, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +73,29 @@ class SitePage:
 
 
 def site_pages(facts: Facts) -> tuple[SitePage, ...]:
-    return (*_courses(facts), *_handouts(facts), *_docs(facts), *_tools(facts))
+    return (*_courses(facts), *_handouts(facts), *_docs(facts), *(() if facts.for_participants else _tools(facts)))
 
 
 def _courses(facts: Facts) -> Iterator[SitePage]:
     for course in facts.library.courses:
-        view: Callable[[Here], object] = partial(course_view, course=course)
-        yield SitePage(course.source.path, course.title, course.strapline, "course.html", view)
-        for session in course.sessions:
-            view = partial(session_view, course=course, session=session)
-            yield SitePage(session.source.path, session.title, session.summary, "session.html", view, course.title)
+        yield from _for_participants(course) if facts.for_participants else _course(course)
+
+
+def _for_participants(course: Course) -> Iterator[SitePage]:
+    view: Callable[[Here], object] = partial(programme_view, course=course)
+    yield SitePage(course.source.path, course.title, course.strapline, "participants/course.html", view)
+    for session in course.sessions:
+        view = partial(taking_part_view, course=course, session=session)
+        template = "participants/session.html"
+        yield SitePage(session.source.path, session.title, session.summary, template, view, course.title)
+
+
+def _course(course: Course) -> Iterator[SitePage]:
+    view: Callable[[Here], object] = partial(course_view, course=course)
+    yield SitePage(course.source.path, course.title, course.strapline, "course.html", view)
+    for session in course.sessions:
+        view = partial(session_view, course=course, session=session)
+        yield SitePage(session.source.path, session.title, session.summary, "session.html", view, course.title)
 
 
 def _tools(facts: Facts) -> Iterator[SitePage]:
@@ -105,8 +127,14 @@ def _docs(facts: Facts) -> Iterator[SitePage]:
             view: Callable[[Here], object] = partial(framework_view, framework=frameworks[path])
             yield SitePage(path, page.title, page.summary, "framework.html", view)
         else:
-            template, docs_view = DOCS_PAGES.get(path, ("page.html", page_view))
+            template, docs_view = _docs_page(path, facts)
             yield SitePage(path, page.title, page.summary, template, partial(_seen, docs_view, page))
+
+
+def _docs_page(path: str, facts: Facts) -> tuple[str, DocsView]:
+    if facts.for_participants and path not in FOR_PARTICIPANTS:
+        return "page.html", page_view
+    return DOCS_PAGES.get(path, ("page.html", page_view))
 
 
 def _seen(view: DocsView, page: Page, here: Here) -> object:

@@ -7,8 +7,9 @@ keeps to the plugin API that ProperDocs shares.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -18,22 +19,31 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from hopepack.edition import Edition
+from hopepack.handover import PackFile
 from hopepack.problems import Problem
 from hopepack.project import Checked, checked
-from hopepack.site.assets import font_files, is_needed
-from hopepack.site.facts import HANDOUTS, Facts, Here, site_facts
+from hopepack.site.assets import font_files, is_needed, theme_style
+from hopepack.site.coverage_lists import coverage_files
+from hopepack.site.facts import Facts, Here, site_facts
+from hopepack.site.menu import Menu
 from hopepack.site.nav import navigation
 from hopepack.site.pages import SitePage, site_pages
+from hopepack.site.policy import POLICY
 from hopepack.site.preview import Latest, problem_panel, with_packs
 from hopepack.site.render import page_html, template_environment, toc_tokens
 from hopepack.site.search import search_pages
 from hopepack.site.search_index import search_files
+from hopepack.site.search_text import Section, sections
 from hopepack.site.view_changes import changes_to_show
-from hopepack.site.view_plan import PLAN, plan_scripts
+from hopepack.site.view_plan import plan_scripts
+
+if TYPE_CHECKING:
+    from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger(__name__)
 
@@ -53,6 +63,8 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.given: Edition | None = None
         """The edition of a caller who has read it already; then nothing is read here."""
+        self.given_packs: Sequence[PackFile] = ()
+        self.for_participants = False
         self.last_good: Edition | None = None
         self.serving = False
         self.latest: Latest | None = None
@@ -61,9 +73,10 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         """What is wrong with it."""
         self.facts: Facts
         self.pages: dict[str, SitePage] = {}
-        self.bodies: dict[str, str] = {}
-        """Source -> HTML of each page that was made, for the search."""
+        self.texts: dict[str, tuple[Section, ...]] = {}
+        """Source -> what the search finds of each page that was made."""
         self.environment: Environment
+        self.menu: Menu | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """MkDocs keeps a plugin with this method for all builds of `serve`."""
@@ -73,9 +86,10 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = project_root(config)
         edition = self.given or self._read(root)
-        self.facts = site_facts(edition, changes_to_show(root, edition))
+        changes = None if self.for_participants else changes_to_show(root, edition)
+        self.facts = site_facts(edition, changes, for_participants=self.for_participants, packs=self.given_packs)
         self.pages = {page.uri: page for page in site_pages(self.facts)}
-        self.bodies = {}
+        self.texts = {}
         self.environment = template_environment(root / "overrides" / "site")
         config.use_directory_urls = False  # addresses must work without a server
         config.theme.static_templates -= {"404.html", "sitemap.xml"}  # only servers use them
@@ -84,6 +98,9 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
             "edition": edition.name,
             "date": edition.date_words,
             "about": "about.md" in self.pages,
+            "preview": self.serving,
+            "policy": POLICY,
+            "theme_style": theme_style(config.theme.dirs),
         }
         return config
 
@@ -118,54 +135,67 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         for file in list(files):
             if not self._belongs(file, config):
                 files.remove(file)
-        for file in self._mounted(root, config):
+        for file in self._made(root, config):
             if files.get_file_from_path(file.src_uri) is None:
                 files.append(file)
         config.nav = navigation(self.facts)
         return files
 
     def _belongs(self, file: File, config: MkDocsConfig) -> bool:
-        """Of docs/, what was read and what is shown; of the theme, what this site needs."""
+        """Of docs/, the pictures and files that a page shows; of the theme, what this site needs."""
         if file.src_dir != config.docs_dir:
             return is_needed(file.src_uri)
-        return file.src_uri in self.pages or f"docs/{file.src_uri}" in self.facts.attached
+        return f"docs/{file.src_uri}" in self.facts.attached
 
-    def _mounted(self, root: Path, config: MkDocsConfig) -> list[File]:
-        tools = [page.source for page in self.pages.values() if page.is_tool]
-        pages = [page.source for page in self.pages.values() if not page.source.startswith("docs/")]
-        sources = sorted({*pages, *self.facts.attached} - {HANDOUTS, *tools})
-        mounted = [_disk_file(root, source, config) for source in sources if not source.startswith("docs/")]
+    def _made(self, root: Path, config: MkDocsConfig) -> list[File]:
+        """Every page, in the order in which they are to be filled, and the files that lie outside docs/."""
+        pages = [_made_page(config, page) for page in self.pages.values()]
+        attached = sorted(path for path in self.facts.attached if not path.startswith("docs/"))
         fonts = [_asset(config, uri, path) for uri, path in font_files().items()]
-        made = [File.generated(config, HANDOUTS, content=""), *(_tool(config, uri) for uri in tools)]
-        return [*mounted, *made, *fonts]
+        lists = [File.generated(config, uri, content=text) for uri, text in coverage_files(self.facts).items()]
+        return [*pages, *(_disk_file(root, path, config) for path in attached), *fonts, *lists]
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
-        """No Markdown for MkDocs: see on_page_content."""
+        """No Markdown for MkDocs: see on_page_context."""
         del page, config
         return ""
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        del html, config, files
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """The page is filled only now, and emptied once it is written: of thousands, one is held at a time."""
+        del config
+        if self.menu is None or self.menu.items is not nav.items:
+            self.menu = Menu(nav.items)
+        self._fill(page)
+        context["menu"] = self.menu.of(page)  # type: ignore[typeddict-unknown-key]  # a template may have more
+        return context
+
+    def _fill(self, page: Page) -> None:
         site_page = self.pages[page.file.src_uri]
-        body = self.bodies[site_page.source] = page_html(site_page, self.facts, self.environment)
+        body = page_html(site_page, self.facts, self.environment)
+        self.texts[site_page.source] = sections(body)
         page.toc = get_toc(toc_tokens(str(escape(site_page.title)), body))
-        body = problem_panel(self.problems, site_page, Here(self.facts, site_page.source), self.environment) + body
+        panel = problem_panel(self.problems, site_page, Here(self.facts, site_page.source), self.environment)
+        page.content = panel + body
         # The theme prints these two as they are, so they are written for HTML here.
         page.meta["title"] = str(escape(site_page.window_title))
         page.meta["description"] = str(escape(site_page.summary))
         if site_page.is_tool:
             page.meta["hide"] = ["navigation", "toc"]
-        return body
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        del config
+        page.content = ""
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The search is made of the pages of this build and of nothing else."""
-        pages = search_pages(self.pages.values(), self.bodies, self.facts)
-        for name, content in search_files(pages).items():
+        files = search_files(search_pages(self.pages.values(), self.texts, self.facts))
+        for name, content in (*files.items(), *plan_scripts(self.facts)):
             target = Path(config.site_dir, name)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content.encode())
-        if PLAN in self.pages:
-            _write_plan_scripts(Path(config.site_dir), self.facts)
 
 
 def project_root(config: MkDocsConfig) -> Path:
@@ -181,18 +211,15 @@ def _asset(config: MkDocsConfig, uri: str, path: Path) -> File:
     return File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
 
 
-def _write_plan_scripts(site: Path, facts: Facts) -> None:
-    for uri, script in plan_scripts(facts):
-        target = site / uri
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(script.encode())
+def _made_page(config: MkDocsConfig, page: SitePage) -> File:
+    """A page to be filled. A day to run is reached from its course; the menu has enough without it."""
+    inclusion = InclusionLevel.NOT_IN_NAV if page.is_tool else InclusionLevel.UNDEFINED
+    return File.generated(config, page.uri, content="", inclusion=inclusion)
 
 
-def _tool(config: MkDocsConfig, uri: str) -> File:
-    return File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-
-
-def hand_over(config: MkDocsConfig, edition: Edition | None) -> None:
+def hand_over(
+    config: MkDocsConfig, edition: Edition | None, *, for_participants: bool = False, packs: Sequence[PackFile] = ()
+) -> None:
     """Give the plugin of this configuration an edition that was read already; None takes it back."""
     plugin: Any = config.plugins["hopepack"]
-    plugin.given = edition
+    plugin.given, plugin.given_packs, plugin.for_participants = edition, packs, for_participants

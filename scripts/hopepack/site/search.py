@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hopepack.site.facts import CourseFacts, Facts
 from hopepack.site.pages import SitePage
 from hopepack.site.search_index import Kind, SearchPage
-from hopepack.site.search_text import sections
+from hopepack.site.search_text import Section
 from hopepack.wording import first_upper
 
 SESSION = Kind("Session", "Sessions")
@@ -34,19 +34,21 @@ BY_FOLDER = {"docs/chime/": THEME, "docs/wrap/": THEME, "docs/guides/": GUIDE}
 def page_kind(page: SitePage) -> Kind:
     """A page of docs/ is told by its folder, any other by its template."""
     by_folder = (kind for folder, kind in BY_FOLDER.items() if page.source.startswith(folder))
-    return BY_TEMPLATE.get(page.template) or next(by_folder, OTHER)
+    return BY_TEMPLATE.get(page.template.rpartition("/")[2]) or next(by_folder, OTHER)
 
 
-def search_pages(pages: Iterable[SitePage], bodies: Mapping[str, str], facts: Facts) -> tuple[SearchPage, ...]:
-    """The pages that have a body, kind by kind, each kind in the order of `pages`.
+def search_pages(
+    pages: Iterable[SitePage], texts: Mapping[str, tuple[Section, ...]], facts: Facts
+) -> tuple[SearchPage, ...]:
+    """The pages that were made, kind by kind, each kind in the order of `pages`.
 
-    `bodies` holds the HTML of each page as it is shown, by its source.
+    `texts` holds the sections of each page as it is shown, by its source.
     """
     places = dict(_places(facts))
     found = [
         SearchPage(page.uri.removesuffix(".md") + ".html", page.title, places.get(page.source, ""), page_kind(page),
-                   sections(bodies[page.source]))
-        for page in pages if page.source in bodies
+                   texts[page.source])
+        for page in pages if page.source in texts
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda page: KINDS.index(page.kind)))
 

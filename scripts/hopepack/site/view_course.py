@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hopepack.model import Course, Objective, Pause
 from hopepack.schedule import DayPlan, Slot, clock
 from hopepack.site.facts import Here
+from hopepack.site.view_packs import PackView, course_packs
 from hopepack.site.view_parts import (
     LinkView,
     PieceView,
@@ -84,6 +85,7 @@ class CourseView:
     objectives: tuple[ObjectiveView, ...]
     days: tuple[DayView, ...]
     handouts: tuple[UsedHandoutView, ...]
+    packs: tuple[PackView, ...]
     sources: tuple[LinkView, ...]
     plan: str
     """The address of the page on which a delivery of it is planned."""
@@ -102,6 +104,7 @@ def course_view(here: Here, course: Course) -> CourseView:
         objectives=tuple(_objective(here, course, objective) for objective in course.objectives),
         days=tuple(_day(here, course, plan) for plan in facts.plans),
         handouts=_handouts(here, course),
+        packs=course_packs(here, course),
         sources=source_links(here, course.sources),
         plan=here.to(PLAN, f"course-{course.id}"),
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hopepack.model import Course, Framework, FrameworkItem, Page, Term
+from hopepack.model import Block, Course, Framework, FrameworkItem, Page, Term
 from hopepack.problems import counted
 from hopepack.schedule import DayPlan
-from hopepack.site.facts import Here
+from hopepack.site.facts import CourseFacts, Here
 from hopepack.site.view_parts import (
     LinkView,
     PieceView,
@@ -53,7 +53,7 @@ class HomeView:
 
 
 def home_view(here: Here, page: Page) -> HomeView:
-    cards = tuple(_card(here, course) for course in here.library.courses)
+    cards = tuple(_card(here, facts.course) for facts in here.facts.courses.values())
     return HomeView(page_view(here, page), cards)
 
 
@@ -102,13 +102,18 @@ class FrameworkView:
     """A framework."""
 
     page: PageView
+    shows_teaching: bool
+    """Which sessions teach what, and the gaps: for those who plan and lead, not for participants."""
     groups: tuple[ItemGroupView, ...]
 
 
 def framework_view(here: Here, framework: Framework) -> FrameworkView:
-    groups = framework.groups or (("", "Every point, and the sessions that teach it"),)
+    shows_teaching = not here.facts.for_participants
+    everything = "Every point, and the sessions that teach it" if shows_teaching else "Every point"
+    groups = framework.groups or (("", everything),)
     return FrameworkView(
         page_view(here, framework.page),
+        shows_teaching,
         tuple(_item_group(here, framework, id, title) for id, title in groups),
     )
 
@@ -169,6 +174,18 @@ def glossary_view(here: Here, page: Page) -> GlossaryView:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseCountView:
+    """What a course holds."""
+
+    course: LinkView
+    how: str
+    """`2 days, in person`."""
+    sessions: int
+    handouts: int
+    exercises: int
+
+
+@dataclass(frozen=True, slots=True)
 class AboutView:
     """About this edition."""
 
@@ -176,14 +193,28 @@ class AboutView:
     name: str
     date: str
     counts: tuple[str, ...]
+    courses: tuple[CourseCountView, ...]
 
 
 def about_view(here: Here, page: Page) -> AboutView:
     edition, library = here.facts.edition, here.library
+    sessions = "session" if here.facts.for_participants else "session plan"
     counts = (
         counted(len(library.courses), "course"),
-        counted(sum(len(course.sessions) for course in library.courses), "session plan"),
+        counted(sum(len(course.sessions) for course in library.courses), sessions),
         counted(len(library.handouts), "handout"),
-        counted(len(library.pages), "page") + " of reading and guides",
+        counted(len(library.pages), "page") + " of reading" + ("" if here.facts.for_participants else " and guides"),
     )
-    return AboutView(page_view(here, page), edition.name, edition.date_words, counts)
+    courses = tuple(_course_count(here, facts) for facts in here.facts.courses.values())
+    return AboutView(page_view(here, page), edition.name, edition.date_words, counts, courses)
+
+
+def _course_count(here: Here, facts: CourseFacts) -> CourseCountView:
+    pieces = (piece for session in facts.sessions for piece in session.pieces())
+    return CourseCountView(
+        course=LinkView(facts.course.title, here.to(facts.course.source.path)),
+        how=f"{_days_words(facts.plans)}, {facts.course.delivery}",
+        sessions=len(facts.places),
+        handouts=len(facts.handouts),
+        exercises=sum(isinstance(piece, Block) and piece.kind == "exercise" for piece in pieces),
+    )

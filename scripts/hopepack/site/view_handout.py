@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from hopepack.model import Handout
+from hopepack.model import FRAMEWORKS, Handout
 from hopepack.site.facts import Here
 from hopepack.site.view_parts import (
     LinkView,
@@ -72,7 +72,7 @@ class ListedHandoutView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """The handouts of a course, or those that no session uses."""
+    """The handouts of a course, those that no session uses, those of a theme, or those of a kind."""
 
     id: str
     title: str
@@ -82,24 +82,50 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class HandoutsView:
-    """The list of handouts."""
+    """The list of handouts, three times over. `themes` is empty for participants: a session's are not theirs."""
 
-    groups: tuple[GroupView, ...]
+    courses: tuple[GroupView, ...]
+    themes: tuple[GroupView, ...]
+    kinds: tuple[GroupView, ...]
 
 
 def handouts_view(here: Here) -> HandoutsView:
-    groups = [
-        GroupView(
-            f"course-{course.course.id}",
-            course.course.title,
-            here.to(course.course.source.path),
-            _listed(here, course.handouts),
-        )
-        for course in here.facts.courses.values()
-    ]
+    return HandoutsView(_filled(_courses(here)), _filled(_themes(here)), _filled(_kinds(here)))
+
+
+def _filled(groups: Iterable[GroupView]) -> tuple[GroupView, ...]:
+    return tuple(group for group in groups if group.handouts)
+
+
+def _courses(here: Here) -> Iterator[GroupView]:
+    for facts in here.facts.courses.values():
+        course = facts.course
+        listed = _listed(here, facts.handouts)
+        yield GroupView(f"course-{course.id}", course.title, here.to(course.source.path), listed)
     unused = {handout.slug: 0 for handout in here.library.handouts if not here.facts.uses[handout.slug]}
-    groups.append(GroupView("other-handouts", "Other handouts", "", _listed(here, unused)))
-    return HandoutsView(tuple(group for group in groups if group.handouts))
+    yield GroupView("other-handouts", "Other handouts", "", _listed(here, unused))
+
+
+def _themes(here: Here) -> Iterator[GroupView]:
+    """The themes of CHIME, each with the handouts of the sessions that serve it."""
+    framework = here.library.framework(FRAMEWORKS["chime"])
+    if framework is None or here.facts.for_participants:
+        return
+    for item in framework.items:
+        taught = here.facts.coverage.get((framework.id, item.id), ())
+        slugs = {slug.value for teaching in taught for slug in teaching.session.handouts}
+        href = here.to(framework.page.source.path, item.id)
+        yield GroupView(f"theme-{item.id}", item.title, href, _by_title(here, slugs))
+
+
+def _kinds(here: Here) -> Iterator[GroupView]:
+    for kind, title in (("worksheet", "Worksheets, to write on"), ("information", "Information, to read and keep")):
+        slugs = {handout.slug for handout in here.library.handouts if handout.kind == kind}
+        yield GroupView(f"kind-{kind}", title, "", _by_title(here, slugs))
+
+
+def _by_title(here: Here, slugs: Set[str]) -> tuple[ListedHandoutView, ...]:
+    return tuple(sorted(_listed(here, dict.fromkeys(slugs, 0)), key=lambda listed: listed.handout.text.casefold()))
 
 
 def _listed(here: Here, numbers: Mapping[str, int]) -> tuple[ListedHandoutView, ...]:

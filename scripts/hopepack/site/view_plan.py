@@ -130,7 +130,9 @@ def plan_view(here: Here) -> PlanView:
 
 
 def plan_scripts(facts: Facts) -> Iterator[tuple[str, str]]:
-    """Address in the site -> script, for each course."""
+    """Address in the site -> script, for each course. Participants plan no deliveries."""
+    if facts.for_participants:
+        return
     for course in facts.courses.values():
         data = json.dumps(asdict(_course(facts, course)), ensure_ascii=False, separators=(",", ":"))
         yield _script(course.course), f"hopepackDelivery.take({data});\n"
@@ -149,8 +151,15 @@ def _course(facts: Facts, found: CourseFacts) -> CourseData:
         capacity=course.capacity,
         team=tuple(role.value for role in course.team),
         days=tuple(_day(facts, found, plan) for plan in found.plans),
-        packs=tuple(PackData(kind.words.label, COPIES.get(kind.name, "asked"), None) for kind in KINDS),
+        packs=tuple(_packs(facts, course)),
     )
+
+
+def _packs(facts: Facts, course: Course) -> Iterator[PackData]:
+    pages = {pack.path: pack.printed.pages for pack in facts.packs}
+    for kind in KINDS:
+        path = f"pdf/{course.id}/{kind.name}.pdf"
+        yield PackData(kind.words.label, COPIES.get(kind.name, "asked"), pages.get(path) or None)
 
 
 def _day(facts: Facts, found: CourseFacts, plan: DayPlan) -> DayData:

@@ -1,0 +1,47 @@
+"""The site in the system's Firefox, opened from a folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.firefox import Firefox, firefox
+from tests.site_fixtures import BuiltSite
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """Without a Firefox the tests are skipped; on the build server they fail."""
+    executable = shutil.which("firefox-esr") or shutil.which("firefox")
+    if executable is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Firefox is installed")
+        pytest.skip("no Firefox is installed")
+    profile: Path = tmp_path_factory.mktemp("firefox") / "profile"
+    with firefox(executable, profile) as opened:
+        yield opened
+
+
+def test_no_page_asks_for_anything_but_its_own_files(tiny_site: BuiltSite, browser: Firefox) -> None:
+    """Styles, font and script are read though the policy forbids all else. (Firefox tells of no request for a file.)"""
+    browser.requests.clear()
+    for address in tiny_site.html():
+        browser.open(tiny_site.url(address))
+        assert browser.value("getComputedStyle(document.querySelector('h1')).color") == "rgb(15, 76, 92)"
+        assert browser.value("document.fonts.ready.then(all => [...all].some(font => font.status === 'loaded'))")
+        assert not browser.value("document.getElementById('hp-scheme').hidden")
+    assert [address for address in browser.requests if not address.startswith(("file:", "data:"))] == []
+
+
+def test_the_policy_stops_a_request(tiny_site: BuiltSite, browser: Firefox) -> None:
+    """The test above can fail: a picture from elsewhere is asked for, and refused."""
+    browser.open(tiny_site.url("index.html"))
+    refused = """new Promise(resolve => {
+        document.addEventListener('securitypolicyviolation', event => resolve(event.effectiveDirective));
+        document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.1:9/x.png'}));
+    })"""
+    assert browser.value(refused) == "img-src"
