@@ -170,6 +170,8 @@ def test_a_session_reads_as_it_should(built: Path) -> None:
         "We meet and settle in.",
         "What you take from it", "Listen without mending",
         "Handouts", "H1 My plan",
+        "What you write here stays on this page and is not saved. "
+        "Print the page before you close it if you want to keep it.",
         "9:30", "Welcome",
         "Key point",
         "Recovery is each person’s own. See My plan, its", "last part and the qz-free guide.",
