@@ -20,6 +20,8 @@ from tests import print_course, print_pdf
 
 PROJECT = Path(__file__).parents[1]
 NAMES = tuple(kind.name for kind in KINDS)
+LARGE = tuple(f"{name}-large" for name in NAMES)
+ALL = (*NAMES, *LARGE, "participant-booklet")
 
 
 @pytest.fixture(scope="module")
