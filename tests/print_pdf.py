@@ -81,8 +81,8 @@ def _sizes(stream: Any, matrix: Matrix) -> Iterator[float]:
     """Sizes of type in a page or form, and in the forms that it draws."""
     kept: list[Matrix] = []
     size, line = 0.0, (1.0, 0.0, 0.0, 1.0)
-    for operands, operator in pikepdf.parse_content_stream(stream):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(stream):
+        operands, name = instruction.operands, str(instruction.operator)
         if name == "q":
             kept.append(matrix)
         elif name == "Q":

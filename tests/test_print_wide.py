@@ -47,7 +47,6 @@ def test_words_that_are_too_wide(tmp_path: Path, path: str, old: str, new: str, 
     assert old in text
     root = print_course.write(tmp_path, **{path.replace("/", "__"): text.replace(old, new)})
     found = _problems(root)
-    assert {place.partition(":")[0] for place, _message in found} == {path}
     assert all("is wider than its place on the page." in message for _place, message in found)
     line = 1 if in_head else text.partition(old)[0].count("\n") + 1
     assert f"{path}:{line}" in [place for place, _message in found]

@@ -59,9 +59,10 @@ def _value_options(element: Element) -> None:
 
 
 def _owner(element: Element) -> str:
-    """The slug of the file that the field stands in."""
-    stem = posixpath.splitext(posixpath.basename(source_of(element).path))[0]
-    return _slug(re.sub(r"^\d+-", "", stem))
+    """The slug of the handout or session that the field stands in, or of the course."""
+    folder, stem = posixpath.split(posixpath.splitext(source_of(element).path)[0])
+    name = posixpath.basename(folder) if stem == "index" else stem
+    return _slug(re.sub(r"^\d+-", "", name))
 
 
 def _slug(*texts: str) -> str:
