@@ -64,11 +64,11 @@ def test_all_at_once(tmp_path: Path) -> None:
 
 
 def test_endless_word(tmp_path: Path) -> None:
-    """A word of 32,000 signs, which Typst itself can't take, is blamed on the Markdown."""
-    hello = HELLO.replace("Say hello to each person.", f"Say {'y' * 32_000}.")
+    """A word longer than any line is blamed on the Markdown before Typst sees it."""
+    hello = HELLO.replace("Say hello to each person.", f"Say {'y' * 3_000}.")
     root = print_course.write(tmp_path, **{"sessions__tiny__01-hello.md": hello})
     assert _problems(root) == [
-        ("sessions/tiny/01-hello.md:21", f"a word of 32001 signs, “{'y' * 24}…”, fits on no page."),
+        ("sessions/tiny/01-hello.md:21", f"a word of 3001 signs, “{'y' * 24}…”, fits on no page."),
     ]
 
 
