@@ -74,7 +74,7 @@ def test_build_says_what_it_made(built: Path) -> None:
     )
     assert re.fullmatch(
         r"Made dist/hope-pack-participants and dist/hope-pack-participants-2026\.1\.zip for participants: "
-        r"\d+ pages of the site and 2 PDF packs with \d+ pages\.",
+        r"\d+ pages of the site and 4 PDF packs with \d+ pages\.",
         said[-3],
     )
     assert said[-1] == "Open dist/hope-pack/START-HERE.html"
