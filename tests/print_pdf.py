@@ -43,7 +43,8 @@ def links(pdf: bytes) -> list[tuple[int, str | int]]:
     for number, page in enumerate(reader.pages, 1):
         for annotation in page.get("/Annots", []):
             link: Any = annotation.get_object()
-            found.append((number, _target(reader, link, numbers)))
+            if link["/Subtype"] == "/Link":
+                found.append((number, _target(reader, link, numbers)))
     return found
 
 
@@ -57,18 +58,69 @@ def _target(reader: pypdf.PdfReader, link: Any, numbers: dict[int, int]) -> str 
     return numbers[place[0].idnum if hasattr(place[0], "idnum") else place.raw_get(0).idnum]
 
 
+Matrix = tuple[float, float, float, float]
+"""How a piece of a page is scaled and turned: where it stands doesn't matter here."""
+
+
 def sizes(pdf: bytes) -> set[float]:
-    """The sizes of all type, in points as they are seen, rounded to a tenth."""
+    """The sizes of all type in points as they are seen, rounded to a tenth: pages, drawings, what fields show."""
     found: set[float] = set()
-
-    def visit(text: str, matrix: list[float], line: list[float], _font: Any, size: float) -> None:
-        if text.strip():
-            scale = abs(matrix[3] * line[3] + matrix[2] * line[1]) or 1
-            found.add(round(size * scale, 1))
-
-    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
-        page.extract_text(visitor_text=visit)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            found |= set(_sizes(page.obj, (1, 0, 0, 1)))
+            for annotation in page.get("/Annots", pikepdf.Array()):
+                look = annotation.get("/AP", pikepdf.Dictionary()).get("/N")
+                if isinstance(look, pikepdf.Stream):
+                    found |= set(_sizes(look, (1, 0, 0, 1)))
+                if "/DA" in annotation:
+                    found.add(float(str(annotation.DA).split()[1]))
     return found
+
+
+def _sizes(stream: Any, matrix: Matrix) -> Iterator[float]:
+    """Sizes of type in a page or form, and in the forms that it draws."""
+    kept: list[Matrix] = []
+    size, line = 0.0, (1.0, 0.0, 0.0, 1.0)
+    for instruction in pikepdf.parse_content_stream(stream):
+        operands, name = instruction.operands, str(instruction.operator)
+        if name == "q":
+            kept.append(matrix)
+        elif name == "Q":
+            matrix = kept.pop()
+        elif name == "cm":
+            matrix = _times(_four(operands), matrix)
+        elif name == "Tf":
+            size = float(operands[1])
+        elif name == "BT":
+            line = (1.0, 0.0, 0.0, 1.0)
+        elif name == "Tm":
+            line = _four(operands)
+        elif name in ("Tj", "TJ", "'", '"'):
+            seen = _times(line, matrix)
+            yield round(size * (seen[2] ** 2 + seen[3] ** 2) ** 0.5, 1)
+        elif name == "Do":
+            form = stream.Resources.XObject[str(operands[0])]
+            if form.Subtype == pikepdf.Name.Form:
+                own = _four(form.Matrix) if "/Matrix" in form else (1.0, 0.0, 0.0, 1.0)
+                yield from _sizes(form, _times(own, matrix))
+
+
+def _four(operands: Any) -> Matrix:
+    a, b, c, d = (float(number) for number in list(operands)[:4])
+    return a, b, c, d
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d = first
+    e, f, g, h = then
+    return a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h
+
+
+def fonts(pdf: bytes) -> set[str]:
+    """The names of all fonts."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        found = (item for item in opened.objects if isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item)
+        return {str(item.BaseFont) for item in found}
 
 
 def everything(pdf: bytes) -> bytes:

@@ -20,7 +20,11 @@ from hopepack.edition import Edition
 from hopepack.handover import swap
 from tests.conftest import copy_project
 
-PDFS = [f"pdf/tiny/{name}.pdf" for name in ("facilitator", "participant", "handouts", "site-lead")]
+PDFS = [
+    f"pdf/tiny/{name}{size}.pdf"
+    for name in ("facilitator", "participant", "handouts", "site-lead")
+    for size in ("", "-large")
+]
 
 
 def run(root: Path, *arguments: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -64,13 +68,13 @@ def test_build_makes_the_hand_over_folder(built: Path) -> None:
 def test_build_says_what_it_made(built: Path) -> None:
     said = (built / "said.txt").read_text().splitlines()
     assert re.fullmatch(
-        r"Made dist/hope-pack and dist/hope-pack-2026\.1\.zip: \d+ pages of the site and 4 PDF packs with "
+        r"Made dist/hope-pack and dist/hope-pack-2026\.1\.zip: \d+ pages of the site and 8 PDF packs with "
         r"\d+ pages, in \d+\.\d s\.",
         said[-2],
     )
     assert re.fullmatch(
         r"Made dist/hope-pack-participants and dist/hope-pack-participants-2026\.1\.zip for participants: "
-        r"\d+ pages of the site and 2 PDF packs with \d+ pages\.",
+        r"\d+ pages of the site and 4 PDF packs with \d+ pages\.",
         said[-3],
     )
     assert said[-1] == "Open dist/hope-pack/START-HERE.html"
@@ -260,7 +264,8 @@ def test_a_pack_that_is_not_there(tiny: Path) -> None:
     result = run(tiny, "build", "--pack", "tiny/everyone")
     assert (result.returncode, result.stderr) == (
         2, "There is no pack called tiny/everyone. There are: "
-        "tiny/facilitator, tiny/participant, tiny/handouts, tiny/site-lead\n",
+        "tiny/facilitator, tiny/facilitator-large, tiny/participant, tiny/participant-large, tiny/participant-booklet, "
+        "tiny/handouts, tiny/handouts-large, tiny/site-lead, tiny/site-lead-large\n",
     )  # fmt: skip
 
 

@@ -36,8 +36,11 @@ from tests.test_build import run, tree
 
 NORTHSIDE = "deliveries/northside"
 FILES = ["SHA256SUMS", "START-HERE.html", "calendar-participants.ics", "calendar.ics",
-         *sorted(f"{kind.name}.pdf" for kind in KINDS)]  # fmt: skip
-THEIRS = ["calendar-participants.ics", *(f"{kind.name}.pdf" for kind in KINDS if kind.for_participants)]
+         *sorted(f"{kind.name}{size.suffix}.pdf" for kind in KINDS for size in kind.sizes)]  # fmt: skip
+THEIRS = [
+    "calendar-participants.ics",
+    *(f"{kind.name}{size.suffix}.pdf" for kind in KINDS if kind.for_participants for size in kind.sizes),
+]
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +68,7 @@ def test_what_is_made(root: Path) -> None:
     assert not list((root / ".hopepack").iterdir())
     said = (root / "said.txt").read_text().splitlines()
     expected = (
-        rf"Made 2 folders below dist/deliveries, each with its zip: {2 * len(KINDS)} PDF packs with \d+ pages, .*"
+        rf"Made 2 folders below dist/deliveries, each with its zip: {4 * len(KINDS)} PDF packs with \d+ pages, .*"
     )
     assert re.fullmatch(expected, said[-1])
 
@@ -329,7 +332,7 @@ def test_fifty_sites(root: Path, tmp_path: Path) -> None:
     assert found.edition is not None
     project = copy_project(tmp_path / "fifty")
     made = deliver(project, found.edition, sites(root, 50), Progress(), jobs=2)
-    assert (len(made.folders), made.packs, made.failed) == (50, 50 * len(KINDS), ())
+    assert (len(made.folders), made.packs, made.failed) == (50, 50 * 2 * len(KINDS), ())
     for number, folder in enumerate(made.folders):
         site = int(folder.name[-3:])
         text = print_pdf.whole_text((folder / "participant.pdf").read_bytes()) if number % 17 == 0 else ""

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import page
@@ -15,11 +16,13 @@ import pikepdf
 import pytest
 
 from hopepack.edition import Edition
-from hopepack.print.packs import KINDS, Pack, build_pack, kind_of, pack_document, packs, timestamp
+from hopepack.print.packs import KINDS, Pack, build_pack, pack_document, packs, timestamp, words_of
 from tests import print_course, print_pdf
 
 PROJECT = Path(__file__).parents[1]
 NAMES = tuple(kind.name for kind in KINDS)
+LARGE = tuple(f"{name}-large" for name in NAMES)
+ALL = (*NAMES, *LARGE, "participant-booklet")
 
 
 @pytest.fixture(scope="module")
@@ -41,17 +44,23 @@ def hidden(made: dict[str, bytes]) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def made(edition: Edition, root: Path) -> dict[str, bytes]:
     """All packs of the course."""
-    return {name: build_pack(edition, print_course.COURSE, name, root) for name in NAMES}
+    return {name: build_pack(edition, print_course.COURSE, name, root) for name in ALL}
 
 
 def test_packs_of_an_edition(edition: Edition) -> None:
     """Every course has its packs, and each has its place in the hand-over folder."""
     assert packs(edition) == (
         Pack("facilitator", "tiny", "pdf/tiny/facilitator.pdf"),
+        Pack("facilitator-large", "tiny", "pdf/tiny/facilitator-large.pdf"),
         Pack("participant", "tiny", "pdf/tiny/participant.pdf", for_participants=True),
+        Pack("participant-large", "tiny", "pdf/tiny/participant-large.pdf", for_participants=True),
         Pack("handouts", "tiny", "pdf/tiny/handouts.pdf", for_participants=True),
+        Pack("handouts-large", "tiny", "pdf/tiny/handouts-large.pdf", for_participants=True),
         Pack("site-lead", "tiny", "pdf/tiny/site-lead.pdf"),
+        Pack("site-lead-large", "tiny", "pdf/tiny/site-lead-large.pdf"),
     )
+    booklet = Pack("participant-booklet", "tiny", "pdf/tiny/participant-booklet.pdf", for_participants=True)
+    assert set(packs(edition, booklet=True)) - set(packs(edition)) == {booklet}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -107,14 +116,14 @@ def test_document_for_participants_has_no_facilitator_words(name: str, edition: 
     assert document.pictures == ()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL)
 def test_accessible(name: str, made: dict[str, bytes]) -> None:
     """A validator finds no fault against PDF/UA-1."""
     found = page.validate_pdf_bytes(made[name], profile="ua1")
     assert [(fault.rule_id, fault.message) for fault in found.failures] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL)
 def test_archival(name: str, made: dict[str, bytes]) -> None:
     """A validator finds no fault against PDF/A-2a."""
     found = page.validate_pdf_bytes(made[name], profile="2a")
@@ -125,12 +134,12 @@ _AMBIGUOUS = {"PDFA2A-STREAM-LENGTH-001"}
 """A compressed stream may end with a byte that looks like half of a line end; /Length is right all the same."""
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL)
 def test_metadata(name: str, made: dict[str, bytes]) -> None:
     """Title, language and date are those of the edition; nothing is attached."""
     with pikepdf.open(io.BytesIO(made[name])) as pdf:
         with pdf.open_metadata() as metadata:
-            assert metadata["dc:title"] == f"A tiny course: {kind_of(name).words.label}"
+            assert metadata["dc:title"] == f"A tiny course: {words_of(name).label}"
             assert str(metadata["xmp:CreateDate"]).startswith("2026-11-22T00:00:00")
         assert str(pdf.Root.Lang) == "en-GB"
         assert bool(pdf.Root.MarkInfo.Marked)
@@ -143,6 +152,45 @@ def test_clear_print(name: str, made: dict[str, bytes]) -> None:
     sizes = print_pdf.sizes(made[name])
     assert min(sizes) == 12
     assert {14, 15, 25} <= sizes | {15 if name == "handouts" else 0}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_print(name: str, made: dict[str, bytes]) -> None:
+    """Text is set in 18 points and nothing in less than 16, what fields show included; there are no italics."""
+    sizes = print_pdf.sizes(made[name])
+    assert min(sizes) == 18
+    assert {20, 31} <= sizes
+    assert "Italic" not in " ".join(print_pdf.fonts(made[name]))
+
+
+def test_large_print_is_all_there(made: dict[str, bytes]) -> None:
+    """The words of both sizes are the same, whatever their order and pages."""
+    both = [Counter(_words(print_pdf.whole_text(made[name]))) for name in ("participant", "participant-large")]
+    assert set(both[0] - both[1]) <= _SET_ANEW
+    assert set(both[1] - both[0]) <= _SET_ANEW | {"large", "print"}
+
+
+_SET_ANEW = {
+    "a",
+    "day",
+    "one",
+    "tiny",
+    "course",
+    "participant",
+    "pack",
+    "what",
+    "page",
+    "of",
+    "edition",
+    "handout",
+    "some",
+    "much",
+}
+"""Words of running heads, of which there are more or fewer, and of headers that stand beside each row instead."""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
 
 
 def test_bookmarks(made: dict[str, bytes]) -> None:

@@ -13,7 +13,8 @@ from hopepack.handover import DIST, FACILITATORS, PARTICIPANTS, Folder, PackFile
 from hopepack.print.batches import Order, Outcome, batches, in_rounds, made_in_order, write_pack
 from hopepack.print.brief import Printed
 from hopepack.print.errors import PrintError
-from hopepack.print.packs import Pack, build_pack, kind_of, packs
+from hopepack.print.packs import Pack, build_pack, is_counted, packs, words_of
+from hopepack.print.sizes import PAPER
 from hopepack.problems import Problem, counted
 from hopepack.processes import FreshProcesses
 from hopepack.progress import Progress
@@ -21,6 +22,19 @@ from hopepack.progress import Progress
 TEMPLATES = "overrides/handover"
 MAKERS = 2
 """Processes that make packs at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the packs are made for."""
+
+    size: str = PAPER
+    """a4 or letter."""
+    booklet: bool = False
+    """Whether the participant packs are made as booklets as well."""
+
+
+A4 = Paper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +54,13 @@ class Made:
         )
 
 
-def build(root: Path, edition: Edition, progress: Progress) -> tuple[Made, ...]:
+def build(root: Path, edition: Edition, progress: Progress, paper: Paper = A4) -> tuple[Made, ...]:
     """Make both folders beside the old output, the facilitators' first, and swap all at the end.
 
     Raises PrintError, SiteError or OSError.
     """
     with workplace(root) as work:
-        found = _sites_and_packs(root, edition, work, progress)
+        found = _sites_and_packs(root, edition, work, progress, paper)
         with progress.step("Making the folders to hand on"):
             write_snapshot(work / FACILITATORS.name, edition)  # it holds every word: never for participants
             finished = [finish(folder, work, edition, files, root / TEMPLATES) for folder, _pages, files in found]
@@ -62,13 +76,15 @@ Contents = tuple[Folder, int, tuple[PackFile, ...]]
 """A folder to hand on, how many pages its site has, and its packs."""
 
 
-def _sites_and_packs(root: Path, edition: Edition, work: Path, progress: Progress) -> tuple[Contents, ...]:
+def _sites_and_packs(
+    root: Path, edition: Edition, work: Path, progress: Progress, paper: Paper
+) -> tuple[Contents, ...]:
     """Other processes make the packs while this one makes the participants' site: on two cores neither waits.
 
     The packs that count others, such as the site leads', come in a second round, and the facilitators' site after
     all of them, as it says how many pages each has.
     """
-    every = packs(edition)
+    every = packs(edition, paper.size, paper.booklet)
     first, counting = in_rounds(every)
     with FreshProcesses(MAKERS) as processes:
         orders = [Order(pack) for pack in first]
@@ -94,12 +110,12 @@ def _site(
 
 
 def _others(pack: Pack, files: dict[Pack, PackFile]) -> tuple[Printed, ...]:
-    return tuple(file.printed for other, file in files.items() if other.course == pack.course)
+    return tuple(file.printed for other, file in files.items() if other.course == pack.course and is_counted(other))
 
 
 def planned_file(pack: Pack) -> PackFile:
     """A pack that is not made yet."""
-    words = kind_of(pack.name).words
+    words = words_of(pack.name)
     return PackFile(pack.course, words.holder, pack.path, Printed(pack.name, words.label, 0), 0, pack.for_participants)
 
 
@@ -123,14 +139,14 @@ def _packs(
     return files
 
 
-def build_one(root: Path, edition: Edition, name: str, progress: Progress) -> Path:
+def build_one(root: Path, edition: Edition, name: str, progress: Progress, paper: Paper = A4) -> Path:
     """Make one pack alone, `course/pack`, as dist/<course>-<pack>.pdf: to look at, not to hand over."""
-    known = {f"{pack.course}/{pack.name}": pack for pack in packs(edition)}
+    known = {f"{pack.course}/{pack.name}": pack for pack in packs(edition, paper.size, booklet=True)}
     if name not in known:
         raise HopepackError(f"There is no pack called {name}. There are: {', '.join(known)}")
     with workplace(root) as work, progress.step(f"Making {name}"):
         pack = known[name]
         target = work / f"{name.replace('/', '-')}.pdf"
-        target.write_bytes(build_pack(edition, pack.course, pack.name, root))
+        target.write_bytes(build_pack(edition, pack.course, pack.name, root, paper=pack.paper))
         swap((target,), root / DIST, work.parent)
     return root / DIST / target.name

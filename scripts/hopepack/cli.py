@@ -31,7 +31,11 @@ def main() -> None:
 
 @main.command()
 @click.option("--pack", "only", metavar="COURSE/PACK", help="One PDF alone, such as esc-recovery/facilitator.")
-def build(only: str | None) -> None:
+@click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="The paper of packs."
+)
+@click.option("--booklet", is_flag=True, help="Also the participant packs as booklets: two pages a side, to be folded.")
+def build(only: str | None, paper: str, booklet: bool) -> None:
     """Check the content and make dist/: the site, the PDF packs, the zip."""
     with plain_errors():
         from hopepack.progress import Progress
@@ -40,13 +44,14 @@ def build(only: str | None) -> None:
         with progress.step("Checking the content"):
             found = checked(root)
         edition = edition_to_work_with(found)
+        from hopepack.build import Paper, build_one
         from hopepack.build import build as build_all
-        from hopepack.build import build_one
 
+        sheets = Paper(paper, booklet)
         if only is not None:
-            click.echo(f"Made {build_one(root, edition, only, progress).relative_to(root)}.")
+            click.echo(f"Made {build_one(root, edition, only, progress, sheets).relative_to(root)}.")
             return
-        whole, participants = build_all(root, edition, progress)
+        whole, participants = build_all(root, edition, progress, sheets)
         click.echo(f"Made {_places(participants, root)} for participants: {participants}.")
         click.echo(f"Made {_places(whole, root)}: {whole}, in {progress.seconds:.1f} s.")
         click.echo(f"Open {whole.folder.relative_to(root) / 'START-HERE.html'}")

@@ -17,6 +17,7 @@ from hopepack.errors import ContentError
 from hopepack.handover import DIST, START, PackFile, size_words, swap, workplace, write_sums, write_zip
 from hopepack.print.batches import Order, Outcome, batches, in_rounds, made_in_order, write_pack
 from hopepack.print.packs import Pack, packs
+from hopepack.print.sizes import STANDARD, size_of
 from hopepack.problems import Problem, counted
 from hopepack.processes import FreshProcesses
 from hopepack.progress import Progress
@@ -191,5 +192,6 @@ def _orders(edition: Edition, parcels: Iterable[Parcel], later: bool) -> list[Or
 
 
 def _order(pack: Pack, parcel: Parcel, later: bool) -> Order:
-    printed = tuple(file.printed for file in parcel.files) if later else ()
+    files = parcel.files if later else ()
+    printed = tuple(file.printed for file in files if size_of(file.printed.name) is STANDARD)
     return Order(pack, parcel.delivery, printed)

@@ -20,6 +20,7 @@ from hopepack.edition import Edition, edition_for_delivery
 from hopepack.errors import ContentError, HopepackError
 from hopepack.handover import PackFile
 from hopepack.print.brief import Printed
+from hopepack.print.form_font import FormFont, form_font
 from hopepack.print.packs import Pack, Presses, counted_pack, kind_of, pack_job
 from hopepack.processes import ENDED
 
@@ -47,6 +48,8 @@ class Batch:
     """The edition as it travels: packed once for all batches."""
     orders: tuple[Order, ...]
     root: Path
+    font: FormFont
+    """What people write into fields with: made once for all batches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def batches(edition: Edition, orders: Sequence[Order], root: Path, jobs: int) ->
     rounds = -(-len(orders) // (ALIKE * jobs))
     most = -(-len(orders) // max(1, rounds * jobs))
     packed = pickle.dumps(edition)
-    return [Batch(packed, tuple(some), root) for some in _cut(orders, most)]
+    return [Batch(packed, tuple(some), root, form_font()) for some in _cut(orders, most)]
 
 
 def _cut(orders: Iterable[Order], most: int) -> Iterator[list[Order]]:
@@ -98,7 +101,7 @@ def _cut(orders: Iterable[Order], most: int) -> Iterator[list[Order]]:
 def make_batch(batch: Batch) -> tuple[Outcome, ...]:
     """The packs of a batch. One that can't be made doesn't stop the others."""
     edition = _edition(batch.edition)
-    with Presses() as presses:
+    with Presses(batch.font) as presses:
         return tuple(_made(presses, edition, order, batch.root) for order in batch.orders)
 
 
@@ -113,7 +116,7 @@ def _made(presses: Presses, edition: Edition, order: Order, root: Path) -> Outco
     delivery, pack = order.delivery, order.pack
     its_own = edition_for_delivery(edition, delivery) if delivery else edition
     try:
-        pdf = presses.made(pack_job(its_own, pack.course, pack.name, root, delivery, order.printed))
+        pdf = presses.made(pack_job(its_own, pack.course, pack.name, root, delivery, order.printed, pack.paper))
     except ContentError as error:
         return error
     return MadePack(pdf, counted_pack(pack, pdf))

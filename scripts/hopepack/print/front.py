@@ -40,6 +40,7 @@ def cover(brief: Brief, words: Words) -> Element:
         holder=words.holder,
         edition=f"Edition {edition.name}",
         date=edition.date_words,
+        **place(course.source),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ from hopepack.print.days import glance, programme
 from hopepack.print.elements import Element, el, mark_lead_ins, place
 from hopepack.print.errors import PrintError
 from hopepack.print.exercises import exercises, looking_after_people
+from hopepack.print.fields import has_fields, settle_fields
+from hopepack.print.form_font import FormFont, form_font
 from hopepack.print.handouts import handouts
 from hopepack.print.kit import kit
 from hopepack.print.links import Picture, settle_links, settle_pictures
@@ -29,7 +31,9 @@ from hopepack.print.order import print_order
 from hopepack.print.plans import session_for_participants, session_plan, sessions_of
 from hopepack.print.running import running_late, running_sheets
 from hopepack.print.site import logo_name
+from hopepack.print.sizes import BOOKLET, LARGE, PAPER, STANDARD, Size, kind_name, size_of
 from hopepack.print.verify import faults, settle_levels
+from hopepack.print.widths import endless_words, mark_long_words
 from hopepack.problems import Problem
 from hopepack.schedule import DayPlan, timetable
 from hopepack.wording import day_name
@@ -64,8 +68,7 @@ class Kind:
     """What of the edition the parts are given to see."""
     for_participants: bool = False
     """Whether it goes into the folder for participants too: only a pack made from their edition may."""
-    scale: str = "standard"
-    """The sizes of type, as overrides/print/tokens.typ names them."""
+    sizes: tuple[Size, ...] = (STANDARD, LARGE)
     counts_others: bool = False
     """Made after the course's other packs, whose pages it counts."""
 
@@ -78,6 +81,7 @@ class Pack:
     course: str
     path: str
     for_participants: bool = False
+    paper: str = PAPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class Document:
     xml: bytes
     pictures: tuple[Picture, ...]
     scale: str
+    fillable: bool
+    """Whether there are fields in it."""
 
 
 def _cover(words: front.Words) -> Part:
@@ -214,8 +220,14 @@ KINDS: tuple[Kind, ...] = (
 
 
 def kind_of(name: str) -> Kind:
-    """The kind of pack with this name."""
-    return {kind.name: kind for kind in KINDS}[name]
+    """The kind of pack with this name, in whichever size."""
+    return {kind.name: kind for kind in KINDS}[kind_name(name)]
+
+
+def words_of(name: str) -> front.Words:
+    """What the cover says about a pack, its size included."""
+    words = kind_of(name).words
+    return replace(words, label=words.label + size_of(name).words)
 
 
 def parts_of(kind: Kind, course: Course) -> tuple[Part, ...]:
@@ -227,39 +239,58 @@ def parts_of(kind: Kind, course: Course) -> tuple[Part, ...]:
     return tuple(by_name[name.value] for name in chosen if name.value in by_name)
 
 
-def packs(edition: Edition) -> tuple[Pack, ...]:
-    """Every pack of the edition, in order; `path` is relative to the hand-over folder."""
+def packs(edition: Edition, paper: str = PAPER, booklet: bool = False) -> tuple[Pack, ...]:
+    """Every pack of the edition, in order and in each of its sizes; `path` is relative to the hand-over folder.
+
+    `paper`: a4 or letter. `booklet`: with the participant packs as booklets.
+    """
     return tuple(
-        Pack(kind.name, course.id, f"pdf/{course.id}/{kind.name}.pdf", kind.for_participants)
+        Pack(name, course.id, f"pdf/{course.id}/{name}.pdf", kind.for_participants, paper)
         for course in edition.library.courses
         for kind in KINDS
+        for name in _names(kind, booklet)
     )
 
 
-def build_pack(edition: Edition, course: str, name: str, root: Path, delivery: Delivery | None = None) -> bytes:
-    """The PDF of a pack. `root`: the project's folder, in which pictures are found.
+def _names(kind: Kind, booklet: bool) -> Iterator[str]:
+    sizes = (*kind.sizes, BOOKLET) if booklet and kind.name == "participant" else kind.sizes
+    return (kind.name + size.suffix for size in sizes)
+
+
+def build_pack(
+    edition: Edition, course: str, name: str, root: Path, delivery: Delivery | None = None, paper: str = PAPER
+) -> bytes:
+    """The PDF of a pack. `root`: the project's folder, in which pictures are found; `paper`: a4 or letter.
 
     Where the pack counts the course's others, those are made first.
     Raises PrintError where something can't be shown on paper, with its file and line.
     """
-    return made(pack_job(edition, course, name, root, delivery, _others(edition, course, name, root, delivery)))
+    others = _others(edition, course, name, root, delivery, paper)
+    return made(pack_job(edition, course, name, root, delivery, others, paper))
 
 
-def _others(edition: Edition, course: str, name: str, root: Path, delivery: Delivery | None) -> tuple[Printed, ...]:
+def _others(
+    edition: Edition, course: str, name: str, root: Path, delivery: Delivery | None, paper: str
+) -> tuple[Printed, ...]:
     if not kind_of(name).counts_others:
         return ()
     return tuple(
-        counted_pack(pack, build_pack(edition, course, pack.name, root, delivery))
+        counted_pack(pack, build_pack(edition, course, pack.name, root, delivery, paper))
         for pack in packs(edition)
-        if pack.course == course and not kind_of(pack.name).counts_others
+        if pack.course == course and is_counted(pack)
     )
+
+
+def is_counted(pack: Pack) -> bool:
+    """Whether the print order has a pack: those in large print are made for the people who ask for them."""
+    return size_of(pack.name) is STANDARD and not kind_of(pack.name).counts_others
 
 
 def counted_pack(pack: Pack, pdf: bytes) -> Printed:
     """What the print order says about a finished pack."""
     from hopepack.print.counts import printed
 
-    return printed(pack.name, kind_of(pack.name).words.label, pdf)
+    return printed(pack.name, words_of(pack.name).label, pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +303,8 @@ class Job:
     templates: Path
     scale: str
     timestamp: int
+    paper: str = PAPER
+    fillable: bool = False
 
 
 def pack_job(
@@ -281,11 +314,12 @@ def pack_job(
     root: Path,
     delivery: Delivery | None = None,
     printed: tuple[Printed, ...] = (),
+    paper: str = PAPER,
 ) -> Job:
     """The work that a pack is, up to the pages. Raises PrintError as `build_pack` does."""
     document = pack_document(edition, course, name, delivery, printed)
     pictures = tuple((picture.name, root / picture.path) for picture in document.pictures)
-    return Job(document.xml, pictures, templates(root), document.scale, timestamp(edition))
+    return Job(document.xml, pictures, templates(root), document.scale, timestamp(edition), paper, document.fillable)
 
 
 def made(job: Job) -> bytes:
@@ -295,10 +329,14 @@ def made(job: Job) -> bytes:
 
 
 class Presses:
-    """A press for each template and size of type: jobs that are alike are made by the same, one after another."""
+    """A press for each template, size of type and paper: jobs that are alike are made by the same, one by one.
 
-    def __init__(self) -> None:
-        self._presses: dict[tuple[Path, str], Press] = {}
+    `font`: what people write into fields with; it is made where none is given.
+    """
+
+    def __init__(self, font: FormFont | None = None) -> None:
+        self._font = font
+        self._presses: dict[tuple[Path, str, str], Press] = {}
         self._open = ExitStack()
 
     def __enter__(self) -> Presses:
@@ -309,12 +347,14 @@ class Presses:
 
     def made(self, job: Job) -> bytes:
         """The PDF of a job, the same as if it were made alone."""
+        from hopepack.print.finish import finished
         from hopepack.print.typst import Press  # Typst is loaded only where pages are made
 
-        key = job.templates, job.scale
+        key = job.templates, job.scale, job.paper
         if key not in self._presses:
             self._presses[key] = self._open.enter_context(Press(*key))
-        return self._presses[key].pdf(job.xml, dict(job.pictures), job.timestamp)
+        pdf = self._presses[key].pdf(job.xml, dict(job.pictures), job.timestamp)
+        return finished(pdf, job.scale, (self._font or form_font()) if job.fillable else None)
 
 
 def templates(root: Path) -> Path:
@@ -343,14 +383,18 @@ def pack_document(
     view = kind.view(edition)
     parts = parts_of(kind, _course(edition, course))
     seen = delivery and delivery_seen(kind, edition, delivery)
-    root = _root(Brief(view, _course(view, course), seen, printed), kind, parts)
+    root = _root(Brief(view, _course(view, course), seen, printed), words_of(name), parts)
     settle_levels(root)
     settle_abbreviations(root)
     mark_lead_ins(root)
+    settle_fields(root)
     settle_links(root)
     pictures, missing = settle_pictures(root, view.library.files)
-    _stop_at((*faults(root), *missing))
-    return Document(etree.tostring(root, encoding="utf-8"), (*pictures, *_logo(seen)), kind.scale)
+    mark_long_words(root)
+    _stop_at((*faults(root), *endless_words(root), *missing))
+    size = size_of(name)
+    fillable = size is not BOOKLET and has_fields(root)
+    return Document(etree.tostring(root, encoding="utf-8"), (*pictures, *_logo(seen)), size.scale, fillable)
 
 
 def delivery_seen(kind: Kind, edition: Edition, delivery: Delivery) -> Delivery:
@@ -367,18 +411,21 @@ def _course(edition: Edition, id: str) -> Course:
     return {course.id: course for course in edition.library.courses}[id]
 
 
-def _root(brief: Brief, kind: Kind, parts: tuple[Part, ...]) -> Element:
+def _root(brief: Brief, words: front.Words, parts: tuple[Part, ...]) -> Element:
     edition, course = brief.edition, brief.course
-    return el(
+    root = el(
         "pack",
         *(element for part in parts for element in part.make(brief)),
-        title=f"{course.title}: {kind.words.label}" + (f", {brief.delivery.site}" if brief.delivery else ""),
+        title=f"{course.title}: {words.label}" + (f", {brief.delivery.site}" if brief.delivery else ""),
         course=course.title,
-        label=kind.words.label,
+        label=words.label,
         summary=course.strapline,
         edition=f"Edition {edition.name}",
         date=edition.date.isoformat(),
     )
+    for page in root.iterchildren("cover"):
+        page.set("label", words.label)
+    return root
 
 
 def _stop_at(problems: Iterable[Problem]) -> None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from hopepack.model import Source
 from hopepack.print.errors import PrintError
 from hopepack.print.packs import TEMPLATES
+from hopepack.print.sizes import PAPER
+from hopepack.print.widths import HINT
 from hopepack.problems import Problem
 
 if TYPE_CHECKING:
@@ -23,13 +25,17 @@ MAIN = "pack.typ"
 _BLAME = re.compile(r"([^\s:]+\.\w+):(\d+): (.+)")
 """How the template names a place in the Markdown when it stops (`fail` in pack.typ)."""
 
+_TOO_WIDE = "too-wide ¶ "
 
-def compile_pack(document: bytes, pictures: Mapping[str, Path], template: Path, scale: str, timestamp: int) -> bytes:
+
+def compile_pack(
+    document: bytes, pictures: Mapping[str, Path], template: Path, scale: str, timestamp: int, paper: str = PAPER
+) -> bytes:
     """A PDF/UA-1 and PDF/A-2a file of a pack's document.
 
     `pictures`: name in the document -> file. `timestamp`: seconds since 1970.
     """
-    with Press(template, scale) as press:
+    with Press(template, scale, paper) as press:
         return press.pdf(document, pictures, timestamp)
 
 
@@ -40,9 +46,9 @@ class Press:
     the template, the document and copies of the pictures, and nothing else of the machine.
     """
 
-    def __init__(self, template: Path, scale: str) -> None:
+    def __init__(self, template: Path, scale: str, paper: str) -> None:
         self.template = template
-        self.scale = scale
+        self.inputs = {"scale": scale, "paper": paper}
         self._temporary = tempfile.TemporaryDirectory(prefix="hopepack-")
         self._folder = Path(self._temporary.name)
         self._laid_out: dict[str, Path] = {}
@@ -80,12 +86,12 @@ class Press:
                 root=str(self._folder),
                 font_paths=[str(font_folder())],
                 ignore_system_fonts=True,
-                sys_inputs={"scale": self.scale},
+                sys_inputs=self.inputs,
             )
         try:
             pdf, warnings = self._compiler.compile_with_warnings(pdf_standards=["ua-1", "a-2a"], timestamp=timestamp)
         except typst.TypstError as error:
-            raise PrintError([_problem(error)]) from None
+            raise PrintError(_problems(error)) from None
         if warnings:  # Typst leaves things out with no more than a warning: a block in a paragraph, for one
             raise PrintError(map(_problem, warnings))
         assert isinstance(pdf, bytes)  # a list is what comes of other formats
@@ -99,13 +105,26 @@ def font_folder() -> Path:
     return Path(fontpkg_source_sans_3.ROOT) / "files"
 
 
+def _problems(error: TypstError) -> list[Problem]:
+    """One problem, or each thing that is too wide for its place (`overfull` in markup.typ)."""
+    said = _said(error)
+    if not said.startswith(_TOO_WIDE):
+        return [_problem(error)]
+    found = map(_BLAME.match, said.split(" ¶ ")[1:])
+    return [Problem(Source(one[1], int(one[2])), "too-wide", one[3], HINT) for one in found if one]
+
+
 def _problem(error: TypstError | TypstWarning) -> Problem:
     """What Typst says, blamed on the Markdown where the template could tell, else on the template."""
-    said = error.message.removeprefix("panicked with: ").strip('"')
+    said = _said(error)
     if blamed := _BLAME.match(said):
         return Problem(Source(blamed[1], int(blamed[2])), "print", blamed[3])
     hint = "\n".join(error.hints)
     return Problem(_template_place(error), "print", f"Typst can't make pages of this: {said}", hint)
+
+
+def _said(error: TypstError | TypstWarning) -> str:
+    return error.message.removeprefix("panicked with: ").strip('"')
 
 
 def _template_place(error: TypstError | TypstWarning) -> Source:

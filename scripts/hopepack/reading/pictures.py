@@ -6,10 +6,11 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from hopepack.model import Source
+from hopepack.model import ContentFile, Source
 from hopepack.problems import Problem
 
 if TYPE_CHECKING:
@@ -34,9 +35,29 @@ def picture_problems(path: str, data: bytes) -> Iterator[Problem]:
     """What is wrong with a picture's content."""
     ending = PurePosixPath(path).suffix.lower()
     message = _svg(data) if ending == ".svg" else _raster(data, FORMATS[ending])
+    if ending == ".svg" and not message:
+        yield from _unknown_signs(path, data)
     if message:
         hint = "Save it anew from the program it was drawn with, as a plain picture."
         yield Problem(Source(path, 1), "picture", message, hint)
+
+
+def _unknown_signs(path: str, data: bytes) -> Iterator[Problem]:
+    """The signs in a drawing's words that the packs' font lacks, each with its line."""
+    from lxml import etree
+
+    from hopepack.print.glyphs import missing_glyphs
+
+    for element in etree.fromstring(data, _parser()).iter("{*}text", "{*}tspan", "{*}textPath"):
+        shown = "".join((element.text or "", *(child.tail or "" for child in element))).replace("\n", " ")
+        for problem in missing_glyphs([ContentFile(path, shown)]):
+            yield replace(problem, source=Source(path, int(element.sourceline or 1)))
+
+
+def _parser() -> Any:
+    from lxml import etree
+
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
 def _svg(data: bytes) -> str:
@@ -44,9 +65,8 @@ def _svg(data: bytes) -> str:
 
     if len(data) > LARGEST_SVG:
         return "this picture is larger than 2 MB, which is too much for SVG."
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError):
         return "this picture can't be read as SVG."
     if getattr(root.getroottree().docinfo, "doctype", ""):

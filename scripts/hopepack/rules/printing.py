@@ -34,4 +34,18 @@ PRINTING = (
         """,
     ),
     rule("HP113", "pack-part", check_packs),
+    rule(
+        "HP114",
+        "too-wide",
+        """No word is wider than its place on the page.
+
+        Only the pages can tell, so this is found when packs are made. Large print has less room: a word may fit in one
+        pack and not in the other. Tables make room for themselves.
+
+        Bad, in a session plan:
+            Say llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochllanfairpwllgwyngyll together.
+        Good:
+            Say Llanfairpwllgwyngyll-gogerychwyrndrobwll-llantysiliogogogoch together.
+        """,
+    ),
 )

@@ -1,0 +1,130 @@
+"""The font in which people fill in forms: Source Sans 3, cut down to what they may type, as a simple font of a PDF.
+
+Viewers write with fonts of at most 255 characters. This one has WinAnsi's, and in codes that WinAnsi leaves
+free the letters of Welsh, Polish, Romanian and others that are written in these islands.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+NAME = Name("/SourceSans3")
+
+MORE = {
+    0x01: "Wcircumflex", 0x02: "wcircumflex", 0x03: "Ycircumflex", 0x04: "ycircumflex",
+    0x05: "Aogonek", 0x06: "aogonek", 0x07: "Cacute", 0x08: "cacute", 0x0B: "Eogonek", 0x0C: "eogonek",
+    0x0E: "Lslash", 0x0F: "lslash", 0x10: "Nacute", 0x11: "nacute", 0x12: "Sacute", 0x13: "sacute",
+    0x14: "Zacute", 0x15: "zacute", 0x16: "Zdotaccent", 0x17: "zdotaccent", 0x18: "Abreve", 0x19: "abreve",
+    0x1A: "Gbreve", 0x1B: "gbreve", 0x1C: "Ccaron", 0x1D: "ccaron", 0x1E: "Idotaccent", 0x1F: "dotlessi",
+    0x7F: "Scedilla", 0x81: "scedilla", 0x8D: "ecaron", 0x8F: "rcaron", 0x90: "ncaron", 0x9D: "uring",
+}  # fmt: skip
+"""Code -> name in the Adobe Glyph List. WinAnsi has no use for these codes, nor have forms."""
+
+_FREE = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
+
+
+@dataclass(frozen=True, slots=True)
+class FormFont:
+    """A TrueType file, and what a PDF says about it; lengths in thousandths of the size of type."""
+
+    file: bytes
+    first: int
+    widths: tuple[int, ...]
+    ascent: int
+    descent: int
+    cap_height: int
+    box: tuple[int, int, int, int]
+
+
+def characters() -> dict[int, str]:
+    """Code -> character, of everything that can be typed."""
+    from fontTools.agl import toUnicode
+
+    ansi = {code: bytes([code]).decode("cp1252") for code in range(0x20, 0x100) if code not in {0x7F, *_FREE}}
+    return {**ansi, **{code: toUnicode(name) for code, name in MORE.items()}}
+
+
+@cache
+def form_font() -> FormFont:
+    """Made once a run, in a fifth of a second: few glyphs of the variable font, fixed at its regular weight."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    from hopepack.print.typst import font_folder
+
+    font = TTFont(font_folder() / "SourceSans3[wght].ttf", recalcTimestamp=False)
+    options = Options(layout_features=[], notdef_outline=True, hinting=False, drop_tables=["DSIG", "STAT", "MVAR"])
+    cutter = Subsetter(options)
+    cutter.populate(text="".join(characters().values()))
+    cutter.subset(font)
+    instantiateVariableFont(font, {"wght": 400}, inplace=True)
+    return _described(font)
+
+
+def _described(font: Any) -> FormFont:
+    target = io.BytesIO()
+    font.save(target)
+    unit = 1000 / font["head"].unitsPerEm
+    cmap, advances = font.getBestCmap(), font["hmtx"]
+    shown = characters()
+    first, last = min(shown), max(shown)
+
+    def width(code: int) -> int:
+        return round(advances[cmap[ord(shown[code])]][0] * unit) if code in shown else 0
+
+    return FormFont(
+        target.getvalue(),
+        first,
+        tuple(width(code) for code in range(first, last + 1)),
+        round(font["hhea"].ascent * unit),
+        round(font["hhea"].descent * unit),
+        round(font["OS/2"].sCapHeight * unit),
+        tuple(round(getattr(font["head"], side) * unit) for side in ("xMin", "yMin", "xMax", "yMax")),
+    )
+
+
+def embedded(pdf: pikepdf.Pdf, font: FormFont) -> pikepdf.Object:
+    """The font as an object of a PDF, its file and all."""
+    file = pdf.make_stream(font.file, Length1=len(font.file))
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor, FontName=Name("/HOPEPK+SourceSans3-Regular"), Flags=32, FontBBox=Array(font.box),
+        ItalicAngle=0, Ascent=font.ascent, Descent=font.descent, CapHeight=font.cap_height, StemV=84,
+        FontFile2=file,
+    )  # fmt: skip
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=Name("/HOPEPK+SourceSans3-Regular"),
+            FirstChar=font.first,
+            LastChar=font.first + len(font.widths) - 1,
+            Widths=Array(font.widths),
+            FontDescriptor=pdf.make_indirect(descriptor),
+            Encoding=Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=_differences()),
+            ToUnicode=pdf.make_stream(_to_unicode()),
+        )
+    )
+
+
+def _differences() -> Array:
+    return Array([item for code, name in sorted(MORE.items()) for item in (code, Name(f"/{name}"))])
+
+
+def _to_unicode() -> bytes:
+    """What each code means, for those who copy, search or listen; in hundreds, as the format wants it."""
+    pairs = [f"<{code:02X}> <{ord(sign):04X}>" for code, sign in sorted(characters().items())]
+    parts = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+    ranges = "\n".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
+        f"{ranges}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode()
