@@ -224,9 +224,10 @@ def test_nothing_to_deliver(tiny: Path, arguments: tuple[str, ...], said: str) -
 
 
 def test_private_deliveries_are_made_only_when_named(tiny: Path) -> None:
-    delivery_course.write(tiny / "deliveries").replace(tiny / "deliveries" / "northside.yml")
-    (tiny / "deliveries" / "deliveries").rename(tiny / "deliveries" / "private")
-    (tiny / "deliveries" / "northside.yml").rename(tiny / "deliveries" / "private" / "mine.yml")
+    delivery_course.write(tiny, "mine")
+    (tiny / "deliveries").rename(tiny / "private")
+    (tiny / "deliveries").mkdir()
+    (tiny / "private").rename(tiny / "deliveries" / "private")
     assert run(tiny, "deliver").returncode == 2
     found = checked_deliveries(tiny, [tiny / "deliveries" / "private" / "mine.yml"])
     assert [(one.name, one.logo) for one in found.sound] == [("mine", "deliveries/private/northside.svg")]
