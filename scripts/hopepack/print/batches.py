@@ -21,7 +21,7 @@ from hopepack.errors import ContentError, HopepackError
 from hopepack.handover import PackFile
 from hopepack.print.brief import Printed
 from hopepack.print.form_font import FormFont, form_font
-from hopepack.print.packs import Pack, Presses, counted_pack, kind_of, pack_job
+from hopepack.print.packs import Pack, Presses, changes_told, counted_pack, kind_of, pack_job
 from hopepack.processes import ENDED
 
 DIFFERENT = 2
@@ -116,7 +116,9 @@ def _made(presses: Presses, edition: Edition, order: Order, root: Path) -> Outco
     delivery, pack = order.delivery, order.pack
     its_own = edition_for_delivery(edition, delivery) if delivery else edition
     try:
-        pdf = presses.made(pack_job(its_own, pack.course, pack.name, root, delivery, order.printed, pack.paper))
+        changes = changes_told(edition, pack.name, root)  # of the materials, not of one site's times
+        job = pack_job(its_own, pack.course, pack.name, root, delivery, order.printed, pack.paper, changes)
+        pdf = presses.made(job)
     except ContentError as error:
         return error
     return MadePack(pdf, counted_pack(pack, pdf))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hopepack.compare.values import Changes
 from hopepack.delivery import Delivery
 from hopepack.edition import Edition, date_words
 from hopepack.model import Course
@@ -30,6 +31,8 @@ class Brief:
     delivery: Delivery | None = None
     printed: tuple[Printed, ...] = ()
     """The course's other packs, once they are made: only a site lead's pack is given them."""
+    changes: Changes | None = None
+    """What changed since the last edition: for a site lead's pack, as it quotes facilitators; None in the first."""
 
     @property
     def people(self) -> int:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from hopepack.audience import delivery_for_participants, edition_for_participants
+from hopepack.compare.editions import changes_since_last_edition
+from hopepack.compare.values import Changes
 from hopepack.delivery import Delivery
 from hopepack.edition import Edition
 from hopepack.model import Course
@@ -266,7 +268,12 @@ def build_pack(
     Raises PrintError where something can't be shown on paper, with its file and line.
     """
     others = _others(edition, course, name, root, delivery, paper)
-    return made(pack_job(edition, course, name, root, delivery, others, paper))
+    return made(pack_job(edition, course, name, root, delivery, others, paper, changes_told(edition, name, root)))
+
+
+def changes_told(edition: Edition, name: str, root: Path) -> Changes | None:
+    """What the pack says of changes since the last edition: nothing but in the site lead's."""
+    return changes_since_last_edition(root, edition) if kind_of(name).counts_others else None
 
 
 def _others(
@@ -315,9 +322,10 @@ def pack_job(
     delivery: Delivery | None = None,
     printed: tuple[Printed, ...] = (),
     paper: str = PAPER,
+    changes: Changes | None = None,
 ) -> Job:
     """The work that a pack is, up to the pages. Raises PrintError as `build_pack` does."""
-    document = pack_document(edition, course, name, delivery, printed)
+    document = pack_document(edition, course, name, delivery, printed, changes)
     pictures = tuple((picture.name, root / picture.path) for picture in document.pictures)
     return Job(document.xml, pictures, templates(root), document.scale, timestamp(edition), paper, document.fillable)
 
@@ -374,16 +382,18 @@ def pack_document(
     name: str,
     delivery: Delivery | None = None,
     printed: tuple[Printed, ...] = (),
+    changes: Changes | None = None,
 ) -> Document:
     """The document of a pack, with links and pictures settled and nothing in it that can't be shown.
 
     `delivery`: the run at one site that the pack is for. `printed`: the course's other packs, for the print order.
+    `changes`: since the last edition.
     """
     kind = kind_of(name)
     view = kind.view(edition)
     parts = parts_of(kind, _course(edition, course))
     seen = delivery and delivery_seen(kind, edition, delivery)
-    root = _root(Brief(view, _course(view, course), seen, printed), words_of(name), parts)
+    root = _root(Brief(view, _course(view, course), seen, printed, changes), words_of(name), parts)
     settle_levels(root)
     settle_abbreviations(root)
     mark_lead_ins(root)
