@@ -241,3 +241,13 @@ def test_running_sheets_need_one_page_a_role_or_a_page_a_day(course: str, real: 
     edition = replace(real, library=replace(real.library, courses=courses))
     pages = PdfReader(io.BytesIO(build_pack(edition, course, "facilitator", ROOT))).pages
     assert len(pages) <= len(chosen.team) * len(chosen.days)
+
+
+def test_every_sheet_in_large_print_names_its_course(root: Path, edition: Edition) -> None:
+    """Single sheets are copied: each says its number, course and edition, in two lines if need be."""
+    pages = PdfReader(io.BytesIO(build_pack(edition, "tiny", "handouts-large", root))).pages
+    sheets = [words for page in pages if "Handout" in (words := " ".join(page.extract_text().split()))][1:]
+    assert sheets
+    for words in sheets:
+        assert words.startswith("A tiny course · Handouts, large print Handout ")
+        assert "Edition 2026.1 Page " in words
