@@ -19,6 +19,7 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from hopepack.audience import delivery_for_participants
 from hopepack.deliver import deliver
@@ -419,3 +420,14 @@ def test_a_delivery_moved_aside_by_a_killed_run_comes_back(tmp_path: Path) -> No
     (project / "dist" / "deliveries").mkdir(parents=True)
     assert run(project, "build", "--pack", "tiny/participant").returncode == 0
     assert list(tree(project / "dist" / "deliveries")) == ["northside/old.txt"]
+
+
+def test_on_other_paper(tiny: Path) -> None:
+    """A site in North America; participants who like a booklet."""
+    delivery_course.write(tiny)
+    result = run(tiny, "deliver", "--paper", "letter", "--booklet")
+    assert result.returncode == 0, result.stdout + result.stderr
+    folder = tiny / "dist" / NORTHSIDE
+    assert (folder / "participant-booklet.pdf").is_file()
+    pages = PdfReader(folder / "site-lead.pdf").pages
+    assert {(float(page.mediabox.width), float(page.mediabox.height)) for page in pages} == {(612, 792)}

@@ -14,7 +14,7 @@ from hopepack.print.batches import Order, Outcome, batches, in_rounds, made_in_o
 from hopepack.print.brief import Printed
 from hopepack.print.errors import PrintError
 from hopepack.print.packs import Pack, build_pack, is_counted, packs, words_of
-from hopepack.print.sizes import PAPER
+from hopepack.print.sizes import A4, Paper
 from hopepack.problems import Problem, counted
 from hopepack.processes import FreshProcesses
 from hopepack.progress import Progress
@@ -22,19 +22,6 @@ from hopepack.progress import Progress
 TEMPLATES = "overrides/handover"
 MAKERS = 2
 """Processes that make packs at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What the packs are made for."""
-
-    size: str = PAPER
-    """a4 or letter."""
-    booklet: bool = False
-    """Whether the participant packs are made as booklets as well."""
-
-
-A4 = Paper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hopepack.commands.check import check, explain
-from hopepack.commands.common import edition_to_work_with, plain_errors, project_root
+from hopepack.commands.common import edition_to_work_with, paper_options, plain_errors, project_root
 from hopepack.commands.compare import compare, snapshot
 from hopepack.commands.deliver import deliver
 from hopepack.commands.new import new
@@ -31,10 +31,7 @@ def main() -> None:
 
 @main.command()
 @click.option("--pack", "only", metavar="COURSE/PACK", help="One PDF alone, such as esc-recovery/facilitator.")
-@click.option(
-    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="The paper of packs."
-)
-@click.option("--booklet", is_flag=True, help="Also the participant packs as booklets: two pages a side, to be folded.")
+@paper_options
 def build(only: str | None, paper: str, booklet: bool) -> None:
     """Check the content and make dist/: the site, the PDF packs, the zip."""
     with plain_errors():
@@ -44,8 +41,9 @@ def build(only: str | None, paper: str, booklet: bool) -> None:
         with progress.step("Checking the content"):
             found = checked(root)
         edition = edition_to_work_with(found)
-        from hopepack.build import Paper, build_one
         from hopepack.build import build as build_all
+        from hopepack.build import build_one
+        from hopepack.print.sizes import Paper
 
         sheets = Paper(paper, booklet)
         if only is not None:

@@ -17,7 +17,7 @@ from hopepack.errors import ContentError
 from hopepack.handover import DIST, START, PackFile, size_words, swap, workplace, write_sums, write_zip
 from hopepack.print.batches import Order, Outcome, batches, in_rounds, made_in_order, write_pack
 from hopepack.print.packs import Pack, packs
-from hopepack.print.sizes import STANDARD, size_of
+from hopepack.print.sizes import A4, STANDARD, Paper, size_of
 from hopepack.problems import Problem, counted
 from hopepack.processes import FreshProcesses
 from hopepack.progress import Progress
@@ -78,6 +78,7 @@ def deliver(
     progress: Progress,
     jobs: int = JOBS,
     executor: Executor | None = None,
+    paper: Paper = A4,
 ) -> Delivered:
     """Make everything for each delivery, which must be sound; one that fails leaves what its site had before.
 
@@ -86,20 +87,26 @@ def deliver(
     Without one, `jobs` processes of this computer do. Raises HopepackError or OSError.
     """
     if executor is not None:
-        return _deliver(root, edition, deliveries, progress, jobs, executor)
+        return _deliver(root, edition, deliveries, progress, jobs, executor, paper)
     with FreshProcesses(jobs) as processes:
-        return _deliver(root, edition, deliveries, progress, jobs, processes)
+        return _deliver(root, edition, deliveries, progress, jobs, processes, paper)
 
 
 def _deliver(
-    root: Path, edition: Edition, deliveries: Sequence[Delivery], progress: Progress, jobs: int, executor: Executor
+    root: Path,
+    edition: Edition,
+    deliveries: Sequence[Delivery],
+    progress: Progress,
+    jobs: int,
+    executor: Executor,
+    paper: Paper,
 ) -> Delivered:
     finished: list[Parcel] = []
     with workplace(root) as work:
         for some in _together(deliveries):
             parcels = {delivery.name: Parcel(delivery, work / delivery.name) for delivery in some}
             for later in (False, True):
-                orders = _orders(edition, parcels.values(), later)
+                orders = _orders(edition, parcels.values(), paper, later)
                 made = made_in_order(executor, batches(edition, orders, root, jobs), 2 * jobs)
                 _take(made, orders, parcels, progress)
             with progress.step(f"Putting {counted(len(some), 'folder')} together"):
@@ -181,12 +188,13 @@ def _together(deliveries: Sequence[Delivery]) -> Iterator[list[Delivery]]:
         yield ordered[first : first + SITES]
 
 
-def _orders(edition: Edition, parcels: Iterable[Parcel], later: bool) -> list[Order]:
+def _orders(edition: Edition, parcels: Iterable[Parcel], paper: Paper, later: bool) -> list[Order]:
     """Pack by pack, so that what is alike is made one after another. `later`: those that count the others."""
     found = []
+    every = packs(edition, paper.size, paper.booklet)
     for course, group in groupby(parcels, key=lambda one: one.delivery.course.value):
         some = [parcel for parcel in group if not parcel.problems]
-        rounds = in_rounds([pack for pack in packs(edition) if pack.course == course])
+        rounds = in_rounds([pack for pack in every if pack.course == course])
         found += [_order(pack, parcel, later) for pack in rounds[later] for parcel in some]
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,15 @@ import click
 from hopepack.edition import Edition
 from hopepack.errors import HopepackError
 from hopepack.project import Checked, find_root
+
+
+def paper_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What packs can be made for, wherever they are made."""
+    paper = click.option(
+        "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="The paper of packs."
+    )
+    folded = "Also the participant packs as booklets: two pages a side, to be folded."
+    return paper(click.option("--booklet", is_flag=True, help=folded)(command))
 
 
 def project_root() -> Path:

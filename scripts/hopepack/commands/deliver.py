@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hopepack.commands.common import plain_errors, project_root
+from hopepack.commands.common import paper_options, plain_errors, project_root
 from hopepack.errors import HopepackError
 from hopepack.project import CheckedDeliveries, checked_deliveries
 from hopepack.reports import FORMATS
@@ -21,7 +21,8 @@ NONE = "There is no delivery in deliveries/. Name a file, or begin one:  hopepac
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that make packs.")
-def deliver(files: tuple[Path, ...], jobs: int) -> None:
+@paper_options
+def deliver(files: tuple[Path, ...], jobs: int, paper: str, booklet: bool) -> None:
     """Make dist/deliveries/: packs, calendars and a zip for each site.
 
     FILES name the deliveries, from any folder; without them, all in deliveries/ are made.
@@ -37,8 +38,9 @@ def deliver(files: tuple[Path, ...], jobs: int) -> None:
         if found.edition is None or not found.sound:
             raise _nothing_made(found)
         from hopepack.deliver import deliver as deliver_all
+        from hopepack.print.sizes import Paper
 
-        made = deliver_all(root, found.edition, found.sound, progress, jobs)
+        made = deliver_all(root, found.edition, found.sound, progress, jobs, paper=Paper(paper, booklet))
         _say(made, found.faulty, progress.seconds)
 
 

@@ -33,3 +33,16 @@ def size_of(name: str) -> Size:
 def kind_name(name: str) -> str:
     """The name of a pack without its size."""
     return name.removesuffix(size_of(name).suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the packs are made for."""
+
+    size: str = PAPER
+    """a4 or letter."""
+    booklet: bool = False
+    """Whether the participant packs are made as booklets as well."""
+
+
+A4 = Paper()
