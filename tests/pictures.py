@@ -56,7 +56,7 @@ class Camera:
 
     def words(self, text: str) -> bytes:
         """A terminal that shows this text."""
-        page = self._page(1044, 200)
+        page = self._page(1044, 100)
         page.set_content(TERMINAL.format(words=text))
         return page.screenshot(full_page=True)
 
@@ -80,19 +80,18 @@ def main() -> None:
 def take(root: Path, camera: Camera) -> None:
     """All pictures: first of what is right, then of mistakes."""
     keep(DEVELOPMENT / "site.png", camera.shot(f"{SESSION}.html", 1280, 1000))
-    keep(GUIDES / "session-page.png", camera.shot(f"{SESSION}.html", 1100, 900))
+    keep(GUIDES / "session-page.png", camera.shot(f"{SESSION}.html", 700, 900))
     facilitator = pack(camera, "facilitator")
     first = page_with(facilitator, "What helped me recover", "Why we begin with ourselves")
-    left = first - 1 if first % 2 == 0 else first  # counted from 0: odd ones lie on the left
-    keep(DEVELOPMENT / "page.png", spread(facilitator, left))
-    keep(GUIDES / "printed-page.png", spread(facilitator, left))
+    keep(DEVELOPMENT / "page.png", spread(facilitator, opening(facilitator)))
+    keep(GUIDES / "printed-page.png", sheet(facilitator, first))
     handouts = pack(camera, "handouts")
     keep(GUIDES / "worksheet.png", sheet(handouts, page_with(handouts, "What helped me", "What I did myself")))
     for path, old, new in SLIPS:
         edit(root / path, old, new)
     panel = "text=has no time"
     seconds_until("has no time", f"{camera.url}/{SESSION}.html", most=300)
-    keep(GUIDES / "problem-on-the-page.png", camera.shot(f"{SESSION}.html", 1100, 620, panel))
+    keep(GUIDES / "problem-on-the-page.png", camera.shot(f"{SESSION}.html", 700, 520, panel))
     keep(GUIDES / "check.png", camera.words(checked(root)))
 
 
@@ -108,6 +107,17 @@ def page_with(pdf: pypdfium2.PdfDocument, *words: str) -> int:
         number
         for number in range(len(pdf))
         if all(word in pdf[number].get_textpage().get_text_range() for word in words)
+    )
+
+
+def opening(pdf: pypdfium2.PdfDocument) -> int:
+    """The first page on the left, from 0, that begins a session whose exercise lies on the right."""
+    texts = [pdf[number].get_textpage().get_text_range() for number in range(len(pdf))]
+    begins = ("Room\r\n", "Hand out\r\n")
+    return next(
+        number
+        for number in range(1, len(pdf) - 1, 2)  # counted from 0, odd ones lie on the left
+        if all(word in texts[number] for word in begins) and "Exercise ·" in texts[number + 1]
     )
 
 
@@ -154,7 +164,7 @@ def png(picture: Image.Image) -> bytes:
 def keep(file: Path, picture: bytes) -> None:
     """Write it with few colours, as flat pages need no more."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    few = Image.open(io.BytesIO(picture)).convert("RGB").quantize(64, dither=Image.Dither.NONE)
+    few = Image.open(io.BytesIO(picture)).convert("RGB").quantize(256, dither=Image.Dither.NONE)
     few.save(file, "PNG", optimize=True)
     size = file.stat().st_size
     assert size <= LARGEST, f"{file.name} has {size} bytes"

@@ -325,5 +325,6 @@ def _write(root: Path, draft: Draft) -> None:
     try:
         write(root, draft)
     except ContentError as error:
-        click.echo(f"{error}\nNothing was written.", err=True)
+        waiting = " Without --day a session waits outside the running order." if draft.edits else ""
+        click.echo(f"{error}\nNothing was written.{waiting}", err=True)
         raise SystemExit(error.exit_code) from None
