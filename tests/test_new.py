@@ -212,7 +212,9 @@ def test_a_session_that_makes_the_day_too_long_is_not_written(tiny: Path) -> Non
     assert result.stderr.splitlines()[0] == (
         "sessions/tiny/index.md:15: Day one ends at 12:10, 10 minutes after its finish of 12:00. [HP032]"
     )
-    assert result.stderr.endswith("\nNothing was written.\n")
+    assert result.stderr.endswith(
+        "\nNothing was written. Give it fewer minutes, or leave it without a day: it then waits until there is room.\n"
+    )
     assert files(tiny) == before
 
 

@@ -73,7 +73,7 @@ def session(
             day=place,
             after=after_slug,
         )
-        _write(root, session_draft(root, wanted))
+        _write(root, session_draft(root, wanted), WITHOUT_A_DAY if place is not None else "")
         click.echo(f"Made {wanted.path}.")
         click.echo(_next_for_session(course, wanted.name, place))
 
@@ -82,6 +82,7 @@ def write_and_check() -> str:
     return f"Open it, write, and then run:  {command('check')}"
 
 
+WITHOUT_A_DAY = " Give it fewer minutes, or leave it without a day: it then waits until there is room."
 SUMMARY = "Say here in one sentence what people do in this session."
 
 
@@ -321,10 +322,10 @@ def _name(given: str | None, title: str, otherwise: str) -> str:
     return slug(given if given is not None else title, otherwise)
 
 
-def _write(root: Path, draft: Draft) -> None:
+def _write(root: Path, draft: Draft, otherwise: str = "") -> None:
+    """Write a draft, or say what is wrong with it, and `otherwise` what else there is to do."""
     try:
         write(root, draft)
     except ContentError as error:
-        waiting = " Without --day a session waits outside the running order." if draft.edits else ""
-        click.echo(f"{error}\nNothing was written.{waiting}", err=True)
+        click.echo(f"{error}\nNothing was written.{otherwise}", err=True)
         raise SystemExit(error.exit_code) from None
