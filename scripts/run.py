@@ -15,8 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOG = VENV / "setup.log"
-OLDEST = (3, 11)
-RUN, TEST = "requirements.txt", "requirements-test.txt"
+OLDEST, RUN, TEST = (3, 11), "requirements.txt", "requirements-test.txt"
 
 
 def stop(sentence: str) -> None:
@@ -89,6 +88,7 @@ def main() -> None:
         set_up(TEST if sys.argv[1:2] == ["test"] else RUN)
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+    os.environ["HOPEPACK_COMMAND"] = "py scripts\\run.py" if os.name == "nt" else "python3 scripts/run.py"
     command = [str(PYTHON), "-m", "hopepack", *sys.argv[1:]]
     os.chdir(str(ROOT))
     if os.name == "nt":

@@ -134,7 +134,7 @@ def test_problems_in_the_old_files_are_said(tiny: Path, tmp_path: Path) -> None:
     (other / "handouts" / "my-plan.md").write_text("no head\n", "utf-8")
     result = said(tiny, "compare", str(other))
     assert result.exit_code == 0
-    assert result.stderr == f"There are problems in {other} (1), so that some of it may be missing here.\n"
+    assert result.stderr == f"1 problem in {other}: what can't be read there is shown here as if it were gone.\n"
     assert "Handouts" in result.stdout
 
 

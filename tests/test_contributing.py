@@ -13,11 +13,12 @@ import pytest
 
 from hopepack.project import checked
 from hopepack.reports import row
+from tests.module_map import FOLDERS, PACKAGE, PAGE, module_map
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "contributing").glob("*.md"))]
 MARK = re.compile(
-    r"<!-- example(?P<wrong> with a problem)?: (?P<path>\S+) -->\n```markdown\n(?P<text>.*?)\n```\n"
+    r"<!-- example(?P<wrong> with a problem)?: (?P<path>\S+) -->\n```(?:markdown|yaml)\n(?P<text>.*?)\n```\n"
     r"(?:\n```text\n(?P<says>.*?)\n```\n)?",
     re.DOTALL,
 )
@@ -47,7 +48,7 @@ def _examples() -> Iterator[object]:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this very project's materials."""
     copy = tmp_path_factory.mktemp("guides") / "project"
-    for name in ("docs", "sessions", "handouts"):
+    for name in ("docs", "sessions", "handouts", "deliveries"):
         shutil.copytree(ROOT / name, copy / name)
     shutil.copy(ROOT / "mkdocs.yml", copy)
     return copy
@@ -66,7 +67,10 @@ def test_an_example_is_what_the_guide_says(project: Path, example: Example) -> N
 
 @contextmanager
 def _named(project: Path, target: Path) -> Iterator[None]:
-    """A new session stands in the day's running order, a new handout is given out."""
+    """A new session stands in the day's running order, a new handout is given out; a delivery needs nothing."""
+    if target.suffix == ".yml":
+        yield
+        return
     session, name = target.parent.name == "chime-in-practice", target.stem
     file = project / "sessions/chime-in-practice" / ("index.md" if session else "01-one-year-two-lines.md")
     kept = file.read_text(encoding="utf-8")
@@ -75,6 +79,70 @@ def _named(project: Path, target: Path) -> Iterator[None]:
     file.write_text(kept.replace(before, before + after, 1), encoding="utf-8")
     yield
     file.write_text(kept, encoding="utf-8")
+
+
+PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^)]+)\)")
+
+
+def _without_examples(page: Path) -> str:
+    """The text of a page, without its blocks of code."""
+    return re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def test_pictures_are_there_small_and_described() -> None:
+    """None is left over, none is heavier than an old laptop likes, and each says what is to be seen."""
+    shown = {
+        (page.parent / picture["path"]).resolve(): picture["alt"]
+        for page in (*GUIDES, ROOT / "README.md")
+        for picture in PICTURE.finditer(_without_examples(page))
+        if page.name != "problems.md"  # its pictures are examples
+    }
+    there = [*ROOT.glob("docs/contributing/pictures/*"), *ROOT.glob("docs/development/pictures/*")]
+    assert sorted(shown) == sorted(there)
+    assert [path.name for path in there if path.stat().st_size > 150_000] == []
+    assert [path.name for path, alt in shown.items() if len(alt.split()) < 5] == []
+
+
+IN_BACKTICKS = re.compile(r"`([^`\s]+)`")
+NAMES_FILES = [*GUIDES, ROOT / "docs" / "development" / "architecture.md"]
+MADE = ("dist/", ".venv", ".hopepack/", "deliveries/private/", "site/index.html")
+"""What is there only after a build, or on somebody's own computer."""
+LOOKED_IN = ("", "docs/development/", "scripts/hopepack/", "overrides/site/assets/hopepack/", "overrides/print/")
+
+
+def _looks_like_a_path(words: str) -> bool:
+    ends = (".py", ".js", ".typ", ".css", ".html", ".json", ".txt", ".toml", "/")
+    begins = ("docs/", "sessions/", "handouts/", "deliveries/", "overrides/", "scripts/", "tests/", ".github/", ".ci/")
+    return (
+        words.startswith(begins)
+        or (words[0].isalpha() and "/" in words and words.endswith(ends))
+        or words.endswith((".py", ".js", ".typ"))
+    )
+
+
+def _is_there(name: str) -> bool:
+    """At the top or in one of the program's folders; `<name>` and `*` stand for anything."""
+    pattern = re.sub(r"<\w+>", "*", name).rstrip("/")
+    if "/" not in name:
+        return any(any((ROOT / top).rglob(pattern)) for top in ("scripts", "overrides", "tests"))
+    return any(any(ROOT.glob(folder + pattern)) for folder in LOOKED_IN)
+
+
+@pytest.mark.parametrize("page", NAMES_FILES, ids=lambda page: page.name)
+def test_files_that_are_named_are_there(page: Path) -> None:
+    named = {
+        name
+        for name in IN_BACKTICKS.findall(_without_examples(page))
+        if _looks_like_a_path(name) and not name.startswith(MADE)
+    }
+    assert sorted(name for name in named if not _is_there(name)) == []
+
+
+def test_every_module_is_in_the_map() -> None:
+    """docs/development/architecture.md ends with each module of the program, in its own words."""
+    assert PAGE.read_text(encoding="utf-8").endswith(f"\n\n{module_map()}")
+    listed = {path.parent for path in PACKAGE.rglob("*.py") if not path.name.startswith("__")}
+    assert listed == {PACKAGE / name for name in FOLDERS}
 
 
 def test_every_guide_is_in_the_list() -> None:

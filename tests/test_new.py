@@ -113,11 +113,11 @@ days:
 
 Say here what the course is about, in a few sentences for those who lead it.
 
-<!-- The running order above names each session once. A new one is made by:  hopepack new session -->
+<!-- The running order above names each session once. A new one is made by:  python3 scripts/run.py new session -->
 """
 
 DELIVERY = """\
-# One run of a course at one site. `hopepack deliver` makes its packs.
+# One run of a course at one site. `python3 scripts/run.py deliver` makes its packs.
 course: tiny
 site: "Northside: a trust"
 dates: [2027-03-02]          # one for each day of the course
@@ -200,7 +200,7 @@ def test_a_session_in_the_running_order(tiny: Path) -> None:
     expected = text.replace("# first of all\n", "# first of all\n      - sleep-why-how-1\n").replace("\n", "\r\n")
     assert written == {"sessions/tiny/03-sleep-why-how-1.md": SESSION, INDEX: expected}
     assert result.stdout.splitlines()[1] == (
-        "It is in the running order of Day one. Open it, write, and run `hopepack check`."
+        "It is in the running order of Day one. Open it, write, and then run:  hopepack check"
     )
     assert said(tiny, "check", "--strict").stdout == "No problems.\n"
 
@@ -212,7 +212,9 @@ def test_a_session_that_makes_the_day_too_long_is_not_written(tiny: Path) -> Non
     assert result.stderr.splitlines()[0] == (
         "sessions/tiny/index.md:15: Day one ends at 12:10, 10 minutes after its finish of 12:00. [HP032]"
     )
-    assert result.stderr.endswith("\nNothing was written.\n")
+    assert result.stderr.endswith(
+        "\nNothing was written. Give it fewer minutes, or leave it without a day: it then waits until there is room.\n"
+    )
     assert files(tiny) == before
 
 
@@ -242,7 +244,8 @@ def test_a_handout_that_a_session_hands_out(tiny: Path) -> None:
     assert written["sessions/tiny/01-welcome.md"] == text.replace("[group-agreement]", "[group-agreement, con-handout]")
     assert 'summary: "A: b"\n' in written["handouts/con-handout.md"]
     assert said(tiny, "check", "--strict").stdout == "No problems.\n"
-    assert result.stdout.splitlines()[1] == "tiny/welcome now hands it out. Open it, write, and run `hopepack check`."
+    told = "tiny/welcome now hands it out. Open it, write, and then run:  hopepack check"
+    assert result.stdout.splitlines()[1] == told
 
 
 def test_a_course(tiny: Path) -> None:
@@ -336,22 +339,25 @@ def test_in_a_project_without_a_course(tiny: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
 def test_questions_in_a_terminal(tiny: Path) -> None:
-    """As it is typed: the title, then the day and what comes before, and defaults for the rest."""
+    """As it is typed: the title, then the day and what comes before, and defaults. Slips are asked again."""
     import pty  # there is none on Windows
 
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "hopepack", "new", "session", "--course", "tiny"]
     with subprocess.Popen(command, cwd=tiny, stdin=theirs, stdout=theirs, stderr=theirs) as asking:
         os.close(theirs)
-        os.write(ours, b"Sleep\n1\nwelcome\nWe sleep.\n20\n\n\n\n\n")
+        os.write(ours, b"Sleep\n1\nwelcom\n1\nWe sleep.\ntwenty\n20\ntrios\n\n\n2, hope\n2, own-story\n\n")
         assert asking.wait(timeout=60) == 0
     shown = os.read(ours, 10_000).decode().replace("\r\n", "\n")
     os.close(ours)
     assert "  1  Day one: ends 11:30, 30 minutes in hand\nOn which day is it? (1, not yet) [not yet]: " in shown
-    assert "Which objectives does it serve? (own-story, next-step): " in shown
+    assert "There is no “welcom”. Did you mean welcome?\n" in shown
+    assert "Write a number in digits, from 1 to 480.\n" in shown
+    assert "There is no “trios”. Use one of: alone, fours, pairs, small groups, threes, whole group\n" in shown
+    assert "There is no “hope”. Use one of: next-step, own-story\n" in shown
     assert shown.endswith(
         "Made sessions/tiny/03-sleep.md.\n"
-        "It is in the running order of Day one. Open it, write, and run `hopepack check`.\n"
+        "It is in the running order of Day one. Open it, write, and then run:  hopepack check\n"
     )
     assert "      - welcome\n      - sleep\n      - break: 15 min\n" in (tiny / INDEX).read_text("utf-8")
 

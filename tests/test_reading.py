@@ -290,3 +290,27 @@ def well_formed(made: Fragment) -> None:
 def test_what_may_be_mended(word: str, known: list[str], mended: str | None) -> None:
     fix = only_one_near(word, known)
     assert (fix.new if fix else None) == mended
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("Settle in", "## Settle in (10 min)"),
+        ("Settle in, 10 min", "## Settle in (10 min)"),
+        ("Settle in - 1 h 20 min", "## Settle in (1 h 20 min)"),
+        ("Settle in [25 minutes]", "## Settle in (25 minutes)"),
+        ("Settle in: 15 min (pairs, lead: both)", "## Settle in (15 min, pairs, lead: both)"),
+        ("Settle in (pairs)", "## Settle in (10 min, pairs)"),
+        ("Wait (later)", "## Wait (later) (10 min)"),
+        ("5 min", "## Settle in (5 min)"),
+        ("Step 2", "## Step 2 (10 min)"),
+        ("Wait 0 min", "## Wait 0 min (10 min)"),
+    ],
+)
+def test_a_time_without_brackets_is_shown_in_them(heading: str, line: str) -> None:
+    """The line to copy keeps what was written, and is itself a heading without problems."""
+    _read, problems = activity_heading(heading, Source("x.md", 1))
+    assert [problem.hint for problem in problems if problem.rule == "activity-time"] == [
+        f"Write it in brackets after the title, for example:  {line}"
+    ]
+    assert activity_heading(line.removeprefix("## "), Source("x.md", 1))[1] == []

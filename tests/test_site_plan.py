@@ -140,7 +140,7 @@ def test_the_file_is_as_a_person_would_write_it(page: Page) -> None:
     assert wrong(page) == []
     assert saved(page) == ("northside-community-trust-first-steps.yml", FILE)
     expect(
-        page.get_by_text("hopepack deliver deliveries/private/northside-community-trust-first-steps.yml")
+        page.get_by_text("python3 scripts/run.py deliver deliveries/private/northside-community-trust-first-steps.yml")
     ).to_be_visible()
 
 

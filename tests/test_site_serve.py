@@ -17,6 +17,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.conftest import ROOT
@@ -113,6 +114,23 @@ def test_a_preview_of_broken_content_waits_until_it_is_mended(project: Path) -> 
         assert "02-what-helped.md:15: this activity has no time." in refused(f"{url}/any/page.html")
         edit(plan, "(alone", "(30 min, alone")
         seconds_until("30 min", f"{url}/{SESSION}.html", most=30)
+
+
+def test_a_problem_is_in_sight_where_somebody_reads(project: Path, chromium: Browser) -> None:
+    """The preview loads a page anew where it was scrolled to, which was far below the box with the problem."""
+    plan = project / f"{SESSION}.md"
+    with preview(project) as (url, _log):
+        seconds_until("keep your own example short", f"{url}/{SESSION}.html", most=30)
+        shown = chromium.new_context(viewport={"width": 1280, "height": 400}).new_page()
+        shown.goto(f"{url}/{SESSION}.html")
+        shown.evaluate("window.scrollTo(0, document.querySelector('article').scrollHeight / 2)")
+        edit(plan, "(30 min, alone", "(alone")
+        shown.wait_for_selector(".hp-problems", timeout=20_000)
+        assert shown.evaluate("scrollY") > 100
+        box = shown.locator(".hp-problems").bounding_box()
+        assert box is not None
+        assert 40 <= box["y"] <= 120
+        shown.context.close()
 
 
 def refused(url: str) -> str:

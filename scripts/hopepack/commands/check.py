@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from hopepack.command import command
 from hopepack.commands.common import plain_errors, project_root
 from hopepack.errors import HopepackError
 from hopepack.problems import counted
-from hopepack.project import checked
+from hopepack.project import Checked, checked
 from hopepack.reports import FORMATS, shown
 from hopepack.rules import GROUPS, code_of, nearest_rule, rule_called
 from hopepack.rules.explain import all_rules, help_markdown, help_text
@@ -33,9 +34,16 @@ def check(strict: bool, form: str, fix: bool) -> None:
         found = checked(root)
         click.echo(found.reported(form))
         if found.problems and form == "text" and sys.stdout.isatty():
-            click.echo(f"What a code means:  hopepack explain {code_of(found.problems[0].rule)}", err=True)
+            click.echo(_further(found), err=True)
         if found.edition is None or (strict and found.problems):
             raise SystemExit(1)
+
+
+def _further(found: Checked) -> str:
+    """What can be asked for next: the mending of what has one right answer, and help."""
+    fixes = sum(problem.fix is not None for problem in found.problems)
+    mending = f"{counted(fixes, 'problem')} may be mended for you:  {command('check --fix')}\n" if fixes else ""
+    return f"{mending}What a code means:  {command(f'explain {code_of(found.problems[0].rule)}')}"
 
 
 def _mend(root: Path, form: str) -> None:
@@ -63,6 +71,6 @@ def explain(rule: str | None, page: bool) -> None:
             near = nearest_rule(rule)
             raise HopepackError(
                 f"There is no rule called {rule!r}. "
-                + (f"Did you mean {near}?" if near else "`hopepack explain` lists them all.")
+                + (f"Did you mean {near}?" if near else f"`{command('explain')}` lists them all.")
             )
         click.echo(help_markdown(found) if page else help_text(found))

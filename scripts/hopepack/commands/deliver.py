@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hopepack.command import command
 from hopepack.commands.common import paper_options, plain_errors, project_root
 from hopepack.errors import HopepackError
 from hopepack.project import CheckedDeliveries, checked_deliveries
@@ -14,8 +15,6 @@ from hopepack.reports import FORMATS
 
 if TYPE_CHECKING:
     from hopepack.deliver import Delivered
-
-NONE = "There is no delivery in deliveries/. Name a file, or begin one:  hopepack new delivery"
 
 
 @click.command()
@@ -46,7 +45,8 @@ def deliver(files: tuple[Path, ...], jobs: int, paper: str, booklet: bool) -> No
 
 def _nothing_made(found: CheckedDeliveries) -> SystemExit:
     if not found.problems:
-        raise HopepackError(NONE)
+        words = "There is no delivery in deliveries/. Name a file, or begin one:"
+        raise HopepackError(f"{words}  {command('new delivery')}")
     click.echo("Nothing was made; what was there before is untouched.")
     return SystemExit(1)
 

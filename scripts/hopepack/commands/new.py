@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from hopepack.command import command
 from hopepack.commands.common import plain_errors, project_root
 from hopepack.errors import ContentError, HopepackError
 from hopepack.model import BOTH, Course, Library
@@ -58,25 +59,36 @@ def session(
             setting=ask.choice(setting, "--setting", "How do people sit in its main step?", SETTINGS, "pairs"),
             lead=ask.choice(lead, "--lead", "Who leads?", *_leads(course)),
             objectives=ask.several(
-                objectives, "--objective", "Which objectives does it serve?", [each.id for each in course.objectives]
+                objectives,
+                "--objective",
+                "Which objectives does it serve?",
+                {each.id: each.text for each in course.objectives},
             ),
             handouts=ask.several(
-                handouts, "--handout", "What is handed out?", [handout.slug for handout in books.handouts]
+                handouts,
+                "--handout",
+                "What is handed out?",
+                {handout.slug: handout.title for handout in books.handouts},
             ),
             day=place,
             after=after_slug,
         )
-        _write(root, session_draft(root, wanted))
+        _write(root, session_draft(root, wanted), WITHOUT_A_DAY if place is not None else "")
         click.echo(f"Made {wanted.path}.")
         click.echo(_next_for_session(course, wanted.name, place))
 
 
+def write_and_check() -> str:
+    return f"Open it, write, and then run:  {command('check')}"
+
+
+WITHOUT_A_DAY = " Give it fewer minutes, or leave it without a day: it then waits until there is room."
 SUMMARY = "Say here in one sentence what people do in this session."
 
 
 def _next_for_session(course: Course, name: str, day: int | None) -> str:
     if day is not None:
-        return f"It is in the running order of {course.days[day].title}. Open it, write, and run `hopepack check`."
+        return f"It is in the running order of {course.days[day].title}. {write_and_check()}"
     return f"Open it and write. When it is ready, add it in {course.source.path}, below `order:`  - {name}"
 
 
@@ -101,10 +113,10 @@ def _place(ask: Asker, course: Course, day: int | None, after: str | None) -> tu
         if after:
             raise HopepackError("--after needs the day as well: --day 1")
         return None, ""
-    slugs = [each.slug for each in plans[day - 1].sessions]
+    slugs = {each.slug: each.title for each in plans[day - 1].sessions}
     if after is None and not ask.in_terminal:
         return day - 1, ""
-    return day - 1, ask.choice(after, "--after", "After which session?", slugs, slugs[-1]) if slugs else ""
+    return day - 1, ask.choice(after, "--after", "After which session?", slugs, list(slugs)[-1]) if slugs else ""
 
 
 def _slack(minutes: int) -> str:
@@ -145,7 +157,7 @@ def course(
         )
         _write(root, course_draft(root, wanted))
         click.echo(f"Made {wanted.path} and sessions/{wanted.name}/01-welcome.md.")
-        click.echo(f"Next, a session of it:  hopepack new session --course {wanted.name}")
+        click.echo(f"Next, a session of it:  {command(f'new session --course {wanted.name}')}")
 
 
 def _objectives(ask: Asker, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -185,7 +197,7 @@ def handout(
         _write(root, handout_draft(root, wanted, books))
         click.echo(f"Made {wanted.path}.")
         if wanted.session:
-            click.echo(f"{wanted.session} now hands it out. Open it, write, and run `hopepack check`.")
+            click.echo(f"{wanted.session} now hands it out. {write_and_check()}")
         else:
             named = f"handouts: [{wanted.name}]"
             click.echo(
@@ -194,12 +206,22 @@ def handout(
 
 
 def _session_name(ask: Asker, books: Library, given: str | None) -> str:
-    known = [f"{course.id}/{each.slug}" for course in books.courses for each in course.sessions]
+    known = {f"{course.id}/{each.slug}": each.title for course in books.courses for each in course.sessions}
     if given is None and not ask.in_terminal:
         return ""
     if given is None:
-        given = ask.text(None, "--session", "Which session hands it out, as course/session? (empty: none yet)", "")
+        return _session_of(ask, books)
     return ask.choice(given, "--session", "Which session hands it out?", known) if given else ""
+
+
+def _session_of(ask: Asker, books: Library) -> str:
+    """First the course, then the session: fifty of them would be too long a list."""
+    courses = {each.id: each.title for each in books.courses} | {NOT_YET: "it waits for its session"}
+    course = books.course(ask.choice(None, "--session", "In which course is it handed out?", courses, NOT_YET))
+    if course is None:
+        return ""
+    sessions = {each.slug: each.title for each in course.sessions}
+    return f"{course.id}/{ask.choice(None, '--session', 'In which session?', sessions)}"
 
 
 @new.command()
@@ -256,7 +278,7 @@ def delivery(
         )
         _write(root, delivery_draft(root, wanted))
         click.echo(f"Made {wanted.path}.")
-        click.echo(f"Its packs are made by:  hopepack deliver {wanted.path}")
+        click.echo(f"Its packs are made by:  {command(f'deliver {wanted.path}')}")
 
 
 def _dates(ask: Asker, course: Course, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -291,18 +313,19 @@ def _books() -> Library:
 def _course(ask: Asker, books: Library, given: str | None) -> Course:
     known = {course.id: course for course in books.courses}
     if not known:
-        raise HopepackError("There is no course here yet. Begin with one:  hopepack new course")
+        raise HopepackError(f"There is no course here yet. Begin with one:  {command('new course')}")
     only = next(iter(known)) if len(known) == 1 else None
-    return known[ask.choice(given, "--course", "Which course is it?", list(known), only)]
+    return known[ask.choice(given, "--course", "Which course is it?", {id: known[id].title for id in known}, only)]
 
 
 def _name(given: str | None, title: str, otherwise: str) -> str:
     return slug(given if given is not None else title, otherwise)
 
 
-def _write(root: Path, draft: Draft) -> None:
+def _write(root: Path, draft: Draft, otherwise: str = "") -> None:
+    """Write a draft, or say what is wrong with it, and `otherwise` what else there is to do."""
     try:
         write(root, draft)
     except ContentError as error:
-        click.echo(f"{error}\nNothing was written.", err=True)
+        click.echo(f"{error}\nNothing was written.{otherwise}", err=True)
         raise SystemExit(error.exit_code) from None

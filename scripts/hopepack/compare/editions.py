@@ -10,6 +10,7 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
+from hopepack.command import command
 from hopepack.compare.changes import changes
 from hopepack.compare.codec import LARGEST, SnapshotError, as_json, from_json
 from hopepack.compare.snapshot import Snapshot, snapshot
@@ -90,7 +91,7 @@ def keep(root: Path, edition: Edition, again: bool = False) -> tuple[Path, bool]
         raise HopepackError(
             f"The edition {edition.name} is kept already, and the materials have changed since.\n"
             "If people hold it, give this one a new name in mkdocs.yml, below `hopepack:`.\n"
-            "If nobody does yet, write it anew:  hopepack snapshot --again"
+            f"If nobody does yet, write it anew:  {command('snapshot --again')}"
         )
     file.parent.mkdir(parents=True, exist_ok=True)
     _write(file, as_json(kept))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from hopepack.command import command
 from hopepack.compare.show import sheet_words
 from hopepack.compare.values import Change, Changes, Group
 from hopepack.compare.words import Bit, Wording
@@ -43,7 +44,7 @@ def as_markdown(changes: Changes) -> str:
         rows = [f"- {escaped(sheet_words(sheet))}" for sheet in course.sheets]
         page.folded(f"Print again: {escaped(course.course)}", rows, counted(len(rows), "sheet"))
     if page.left_out:
-        page.end(f"{counted(page.left_out, 'line')} more did not fit here: `hopepack compare` shows everything.")
+        page.end(f"{counted(page.left_out, 'line')} more did not fit here: `{command('compare')}` shows everything.")
     return page.text()
 
 

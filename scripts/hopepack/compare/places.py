@@ -21,6 +21,7 @@ from hopepack.compare.codec import LARGEST, SnapshotError, from_json
 from hopepack.compare.editions import SNAPSHOT, read_snapshot, released
 from hopepack.compare.snapshot import Snapshot, snapshot
 from hopepack.errors import HopepackError
+from hopepack.problems import counted
 from hopepack.reading.load import CONTENT, NOT_CONTENT, library
 from hopepack.settings import CONFIG, edition_settings
 
@@ -125,8 +126,12 @@ def _project(root: Path, name: str) -> Place:
     if not books.courses and not books.handouts:
         raise HopepackError(f"There are no courses and no handouts to compare in {name}.")
     errors = sum(not problem.advice for problem in problems)
-    note = f"There are problems in {name} ({errors}), so that some of it may be missing here." if errors else ""
+    note = _faulty(name, errors) if errors else ""
     return Place(snapshot(books, f"{name} (edition {settings.name})" if settings else name), note)
+
+
+def _faulty(name: str, errors: int) -> str:
+    return f"{counted(errors, 'problem')} in {name}: what can't be read there is shown here as if it were gone."
 
 
 def _revision(root: Path, word: str) -> Place:

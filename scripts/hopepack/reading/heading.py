@@ -11,6 +11,7 @@ from hopepack.reading.head import minutes
 
 SETTINGS = ("alone", "pairs", "threes", "fours", "small groups", "whole group")
 EXAMPLE = "## Settle in (10 min)"
+AROUND_TIMES = " ,;:.-–—[]()"
 MOST_DETAILS = 12
 """Things between commas in an activity's brackets; there are five kinds."""
 
@@ -41,8 +42,7 @@ def activity_heading(text: str, source: Source) -> tuple[ActivityHeading, list[P
         # Brackets that hold nothing we know are part of the title: the time is what is missing.
         if not any(reader.known(part) for part in parts):
             heading.title, parts = text.strip(), []
-        example = f"## {heading.title or 'Settle in'} (10 min)"
-        hint = f"Write it in brackets after the title, for example:  {example}"
+        hint = f"Write it in brackets after the title, for example:  {_with_time(heading.title, parts)}"
         reader.problem("activity-time", "this activity has no time.", hint)
     for part in parts[:MOST_DETAILS]:
         reader.read(part)
@@ -58,6 +58,22 @@ def _last_brackets(text: str) -> tuple[str, str]:
         return text, ""
     title, _, details = text[:-1].rpartition("(")
     return title.strip(), details.strip()
+
+
+def _with_time(title: str, details: list[str]) -> str:
+    """The heading with its time in brackets: the time that stands at the end of the title, else ten minutes."""
+    words, time = _time_at_end(title)
+    return f"## {words or 'Settle in'} ({', '.join([time or '10 min', *filter(None, details[:MOST_DETAILS])])})"
+
+
+def _time_at_end(title: str) -> tuple[str, str]:
+    """`Settle in, 1 h 20 min` -> `Settle in` and `1 h 20 min`; without a time there, the title and nothing."""
+    words = title.split()
+    for count in range(min(4, len(words)), 0, -1):
+        time = " ".join(words[-count:]).strip(AROUND_TIMES)
+        if minutes(time):
+            return " ".join(words[:-count]).rstrip(AROUND_TIMES), time
+    return title, ""
 
 
 def _looks_timed(part: str) -> bool:

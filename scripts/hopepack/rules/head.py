@@ -202,7 +202,7 @@ HEAD = (
         "accept",
         """What is accepted in a head has a reason, can be accepted, and is there.
 
-        Only rules that a reason can outweigh can be accepted; `hopepack explain` says of each whether it is one.
+        Only rules that a reason can outweigh can be accepted; `explain` says of each whether it is one.
 
         Bad, in the head of a session plan:
             accept: {HP101: a phrase that we talk about}

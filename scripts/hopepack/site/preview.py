@@ -16,6 +16,7 @@ from hopepack.print.packs import build_pack, packs
 from hopepack.problems import Problem
 from hopepack.project import Checked, checked
 from hopepack.reading.load import CONTENT
+from hopepack.reports import row
 from hopepack.rules import code_of
 from hopepack.settings import CONFIG
 from hopepack.site.facts import Here
@@ -101,6 +102,6 @@ def why_not(title: str, problems: Sequence[Problem], environment: Environment) -
 
 def _page(status: str, environment: Environment, title: str, **values: object) -> tuple[str, str, bytes]:
     """A small page of its own, that asks again every two seconds: once all is well, it becomes the pack."""
-    words = {"title": title, "problems": (), "addresses": ()} | values
+    words = {"title": title, "problems": (), "addresses": (), "row": row} | values
     html = environment.get_template("preview.html").render(words)
     return status, "text/html; charset=utf-8", html.encode()
