@@ -94,6 +94,9 @@ HEADS = {
     "control character": ('summary: "\\u202e"', 3),
     "a key that is a list": ("? [a, b]\n: x", 3),
     "too long": ("summary: " + "a " * 26_000, 3),
+    "escape that is no character": ('summary: "\\UFFFFFFFF"', 3),
+    "character by an escape": ('summary: "\\u4e00"', 3),
+    "key with an escape": ('"sum\\emary": x', 3),
 }
 """In the head of a page whose title stands in line 2; the line of the problem."""
 
@@ -164,3 +167,29 @@ NAMES = (
     ["stra\u00dfe.md", "strasse.md"],
 )  # fmt: skip
 """Names of files below one folder, together."""
+
+DELIVERIES: dict[str, tuple[dict[str, str], int]] = {
+    "tag": ({"site": "!!python/object/apply:os.system [id]"}, 2),
+    "anchor": ({"site": "&a x"}, 2),
+    "alias": ({"site": "*a"}, 2),
+    "escape sequence": ({"site": '"\\e]8;;https://example.org\\aNorth"'}, 2),
+    "escape that is no character": ({"site": '"\\UFFFFFFFF"'}, 2),
+    "character by an escape": ({"site": '"\\u4e00"'}, 2),
+    "text that is a list": ({"site": "[a, b]"}, 2),
+    "date before every calendar": ({"dates": "[0001-01-01]"}, 3),
+    "date in no calendar": ({"dates": "[2027-02-29]"}, 3),
+    "year 9999": ({"dates": "[9999-12-31]"}, 3),
+    "dates in a mapping": ({"dates": "{a: 2027-03-02}"}, 3),
+    "very many dates": ({"dates": "[" + ", ".join(["2027-03-02", "2027-03-01"] * 2000) + "]"}, 3),
+    "leap second": ({"start": "23:59:60"}, 4),
+    "time zone by a path": ({"timezone": "../../etc/passwd"}, 5),
+    "time zone by an absolute path": ({"timezone": "/etc/localtime"}, 5),
+    "a thousand million people": ({"participants": "1000000000"}, 6),
+    "logo above": ({"logo": "../secret.svg"}, 12),
+    "logo by an absolute path": ({"logo": "/etc/passwd.svg"}, 12),
+    "logo that Windows takes for a device": ({"logo": "con.svg"}, 12),
+    "logo with a drive": ({"logo": "c:x.svg"}, 12),
+    "logo of a long name": ({"logo": "x" * 300 + ".svg"}, 12),
+    "logo that is a folder's": ({"logo": "."}, 12),
+}
+"""Other values for lines of a delivery (delivery_course.NORTHSIDE), and the line of the problem."""

@@ -195,20 +195,28 @@ def test_a_full_disk_leaves_the_last_output(tiny: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL], ids=lambda number: number.name
+)
 def test_an_interrupted_build_leaves_the_last_output(tiny: Path, number: signal.Signals) -> None:
     before = with_old_output(tiny)
     # A test run in the background ignores Ctrl-C and hands that on; a build in a terminal does not.
     code = "import signal, runpy, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
     code += "sys.argv = ['hopepack', 'build']; runpy.run_module('hopepack', run_name='__main__')"
     command = [sys.executable, "-c", code]
-    with subprocess.Popen(command, cwd=tiny, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as building:
+    passing = tiny.parent / "passing"  # stands for the computer's folder of temporary files
+    passing.mkdir()
+    environment = {**os.environ, "TMPDIR": str(passing)}
+    with subprocess.Popen(
+        command, cwd=tiny, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as building:
         until = time.monotonic() + 60
         while not (working := list(tiny.glob(".hopepack/build-*/hope-pack"))) and time.monotonic() < until:
             time.sleep(0.01)
         building.send_signal(number)
         _out, err = building.communicate(timeout=60)
     assert working, "the build never began to write"
+    assert list(passing.iterdir()) == []
     assert tree(tiny / "dist") == before
     if number != signal.SIGKILL:
         assert (building.returncode, err) == (130, "Stopped. What was in dist/ before is untouched.\n")
@@ -219,7 +227,7 @@ def test_output_moved_aside_by_a_killed_build_comes_back(built: Path, tmp_path: 
     """A build killed within its swap has the old output aside; the next one starts by putting it back."""
     root = shutil.copytree(built, tmp_path / "killed")
     before = tree(root / "dist")
-    aside = root / ".hopepack" / "old-1"
+    aside = root / ".hopepack" / "old-killed"
     aside.mkdir(parents=True)
     (root / "dist" / "hope-pack").rename(aside / "hope-pack")
     (aside / "unfinished.txt").write_text("hope-pack\nhope-pack-2026.1.zip\n")
@@ -239,6 +247,37 @@ def test_a_swap_that_fails_is_undone_whole(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         swap((made / "a", made / "b"), dist, work)
     assert {name: (dist / name).read_text() for name in tree(dist)} == {"a/old": "old", "b": "old"}
+
+
+def test_a_swap_that_fails_leaves_nothing_new(tmp_path: Path) -> None:
+    """What stood nowhere before stands nowhere after: half an edition is not handed on."""
+    dist, work, made = tmp_path / "dist", tmp_path / "work", tmp_path / "made"
+    for folder in (work, made / "a"):
+        folder.mkdir(parents=True)
+    (made / "a" / "new").write_text("new")
+    with pytest.raises(FileNotFoundError):
+        swap((made / "a", made / "b"), dist, work)
+    assert list(tree(dist)) == []
+
+
+@pytest.mark.parametrize("name", [".hopepack", "dist"])
+def test_nothing_is_written_or_cleared_away_through_a_link(tiny: Path, name: str) -> None:
+    other = tiny.parent / "other"
+    (other / "old-photographs").mkdir(parents=True)
+    (other / "old-photographs" / "us.jpg").write_text("kept")
+    (tiny / name).symlink_to(other)
+    result = run(tiny, "build", "--pack", "tiny/participant")
+    words = f"{name} is a link to another place, and nothing is written there: remove it.\n"
+    assert (result.returncode, result.stderr) == (2, words)
+    assert list(tree(other)) == ["old-photographs/us.jpg"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows leavings are cleared by age")
+def test_the_swap_of_a_build_that_still_works_is_left_alone(tiny: Path) -> None:
+    for name in (f"old-{os.getpid()}-x", "build-mine"):
+        (tiny / ".hopepack" / name).mkdir(parents=True)
+    assert run(tiny, "build", "--pack", "tiny/participant").returncode == 0
+    assert [folder.name for folder in (tiny / ".hopepack").iterdir()] == [f"old-{os.getpid()}-x"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="on Windows leavings are cleared by age")

@@ -6,6 +6,7 @@ import datetime
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,7 +28,7 @@ BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//Hopepack//Calendar of a delivery//EN
 CALSCALE:GREGORIAN
-X-WR-CALNAME:A tiny course, Northside Community Trust
+X-WR-CALNAME:A tiny course\\, Northside Community Trust
 BEGIN:VTIMEZONE
 TZID:Europe/London
 BEGIN:DAYLIGHT
@@ -154,3 +155,15 @@ def test_calendar_of_a_course_online(northside: tuple[Edition, Delivery]) -> Non
     text = unfolded(calendar_file(edition, online))
     assert "\nLOCATION:Online\n" in text
     assert "B. Colleague\\nTo take part: A link is sent the day before.\\n\\n13:00" in text
+
+
+def test_no_line_of_a_delivery_begins_a_line_of_the_calendar(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "tiny")
+    delivery_course.write(root, site='"North\\r\\nEND:VCALENDAR\\nBEGIN:VEVENT, \\\\n; Trust"')
+    found = checked_deliveries(root)
+    assert found.edition is not None
+    (delivery,) = found.sound
+    text = calendar_file(edition_for_delivery(found.edition, delivery), delivery).decode()
+    assert (text.count("\r\nBEGIN:VEVENT"), text.count("\r\nEND:VCALENDAR")) == (1, 1)
+    name = "A tiny course, North END:VCALENDAR BEGIN:VEVENT, \\n; Trust"
+    assert str(Calendar.from_ical(text)["x-wr-calname"]) == name

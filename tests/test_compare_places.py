@@ -192,6 +192,30 @@ def test_what_can_not_be_compared(tiny: Path, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_that_was_damaged(tiny: Path, tmp_path: Path, method: int) -> None:
+    folder = hand_over(tiny, tmp_path / "old" / "hope-pack")
+    with zipfile.ZipFile(tmp_path / "old.zip", "w", method) as archive:
+        archive.write(folder / "edition.json", "hope-pack/edition.json")
+    data = bytearray((tmp_path / "old.zip").read_bytes())
+    data[70:130] = b"\xff" * 60
+    (tmp_path / "old.zip").write_bytes(data)
+    assert refusal(tiny, "compare", str(tmp_path / "old.zip")).startswith(f"{tmp_path}/old.zip can't be read: ")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_the_terminal_is_never_steered(tiny: Path, tmp_path: Path, form: str) -> None:
+    """A project with problems is compared all the same, such as a stranger's pull request."""
+    other = copy_project(tmp_path / "other")
+    plan = other / "sessions" / "tiny" / "01-welcome.md"
+    plan.write_text(plan.read_text("utf-8") + "\n## A \x1b]0;x\x07 step (5 min)\n", "utf-8")
+    result = said(tiny, "compare", str(other), "--format", form)
+    assert result.exit_code == 0
+    assert "<U+001B>" in result.stdout.replace("&#60;", "<").replace("&#62;", ">").replace("&#43;", "+")
+    assert not {"\x1b", "\x07"} & set(result.output)
+    assert refusal(tiny, "compare", "\x1b[31m").endswith(" called <U+001B>[31m.\n")
+
+
 def test_markdown_for_a_pull_request(history: Path) -> None:
     comment = said(history, "compare", "first", "--format", "markdown").stdout
     assert comment.startswith("<!-- hopepack compare -->\n### What changed from first")

@@ -150,6 +150,8 @@ def cannot_be(path: tuple[object, ...]) -> bool:
         ('{"format": 1, "name": "1", "courses": [{}]}', "something is missing in an entry of `courses`"),
         ('{"format": 1, "name": "1", "colour": "red"}', "it holds `colour`, which is not known"),
         ('{"format": 1, "name": "1", "handouts": [[]]}', "an entry of `handouts` is not as it should be"),
+        ('{"format": 1, "name": "\\u001b[31m"}', "`name` holds a character that can't be seen"),
+        ('{"format": 1, "name": "\\ud800"}', "`name` holds a character that can't be seen"),
     ],
 )
 def test_what_is_no_snapshot(text: str, why: str) -> None:

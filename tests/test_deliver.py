@@ -388,7 +388,7 @@ def test_an_edition_travels(root: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent another way on Windows")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=lambda number: number.name)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP, signal.SIGKILL], ids=lambda number: number.name)
 def test_an_interrupted_delivery_leaves_the_last_output(tiny: Path, number: signal.Signals) -> None:
     delivery_course.write(tiny)
     (tiny / "dist" / NORTHSIDE).mkdir(parents=True)
@@ -396,15 +396,20 @@ def test_an_interrupted_delivery_leaves_the_last_output(tiny: Path, number: sign
     before = tree(tiny / "dist")
     code = "import signal, runpy, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
     code += "sys.argv = ['hopepack', 'deliver']; runpy.run_module('hopepack', run_name='__main__')"
+    passing = tiny.parent / "passing"
+    passing.mkdir()
+    environment = {**os.environ, "TMPDIR": str(passing)}
+    command = [sys.executable, "-c", code]
     with subprocess.Popen(
-        [sys.executable, "-c", code], cwd=tiny, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=tiny, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as working:
         until = time.monotonic() + 60
-        while not list(tiny.glob(".hopepack/build-*")) and time.monotonic() < until:
+        while not list(tiny.glob(".hopepack/build-*/temporary/hopepack-*")) and time.monotonic() < until:
             time.sleep(0.01)
         working.send_signal(number)
         _out, err = working.communicate(timeout=60)
     assert tree(tiny / "dist") == before
+    assert list(passing.iterdir()) == []
     if number != signal.SIGKILL:
         assert (working.returncode, err) == (130, "Stopped. What was in dist/ before is untouched.\n")
         assert not list((tiny / ".hopepack").iterdir())
@@ -413,10 +418,12 @@ def test_an_interrupted_delivery_leaves_the_last_output(tiny: Path, number: sign
 def test_a_delivery_moved_aside_by_a_killed_run_comes_back(tmp_path: Path) -> None:
     """The next run, whatever it makes, begins by putting it back into its own folder."""
     project = copy_project(tmp_path / "killed")
-    aside = project / ".hopepack" / "old-1" / "deliveries" / "northside"
+    aside = project / ".hopepack" / "old-killed" / "deliveries" / "northside"
     aside.mkdir(parents=True)
     (aside / "old.txt").write_text("the last good output")
-    (project / ".hopepack" / "old-1" / "unfinished.txt").write_text("deliveries/northside\ndeliveries/northside.zip\n")
+    (project / ".hopepack" / "old-killed" / "unfinished.txt").write_text(
+        "deliveries/northside\ndeliveries/northside.zip\n"
+    )
     (project / "dist" / "deliveries").mkdir(parents=True)
     assert run(project, "build", "--pack", "tiny/participant").returncode == 0
     assert list(tree(project / "dist" / "deliveries")) == ["northside/old.txt"]

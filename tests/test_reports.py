@@ -45,6 +45,13 @@ def test_text_never_steers_the_terminal() -> None:
     assert report([problem]).splitlines()[0] == ("docs/a b.md:1: a link to `<U+001B>]0;x<U+0007>` <U+202E>. [HP071]")
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_name_that_is_no_text_is_reported(form: str) -> None:
+    """A file's name on Linux may be any bytes."""
+    problem = Problem(Source("deliveries/\udcff.yml", 1), "file-name", "a file can't have this name everywhere.")
+    assert "can't have this name everywhere" in FORMATS[form]([problem], [])
+
+
 def test_json_whole() -> None:
     """The shape that other programs rely on."""
     assert json.loads(as_json([TIME], [ACCEPTED])) == {

@@ -20,8 +20,9 @@ from typing import Any
 
 import pytest
 
+from tests import delivery_course
 from tests.conftest import COURSES, copy_project
-from tests.hostile import HEADS, NAMES, PICTURES, SVG, TEXTS
+from tests.hostile import DELIVERIES, HEADS, NAMES, PICTURES, SVG, TEXTS
 
 PLAN = "sessions/tiny/01-welcome.md"
 PAGE = "docs/index.md"
@@ -187,10 +188,58 @@ def _a_pipe(root: Path) -> str:
     return "docs/pipe.md:1:"
 
 
+def _deliveries_are_a_link(root: Path) -> str:
+    delivery_course.write(root.parent / "project-two")
+    (root / "deliveries").symlink_to(root.parent / "project-two" / "deliveries")
+    return "deliveries:1:"
+
+
+def _delivery_is_a_link(root: Path) -> str:
+    delivery_course.write(root)
+    (root / "deliveries" / "more.yml").symlink_to(root.parent / "secret.md")
+    return "deliveries/more.yml:1:"
+
+
+def _logo_is_a_link(root: Path) -> str:
+    delivery_course.write(root)
+    (root / "deliveries" / "northside.svg").unlink()
+    (root / "deliveries" / "northside.svg").symlink_to(root.parent / "secret.svg")
+    return "deliveries/northside.svg:1:"
+
+
+def _delivery_is_a_pipe(root: Path) -> str:
+    (root / "deliveries").mkdir()
+    os.mkfifo(root / "deliveries" / "pipe.yml")
+    return "deliveries/pipe.yml:1:"
+
+
+def _delivery_is_not_utf_8(root: Path) -> str:
+    (root / "deliveries").mkdir()
+    (root / "deliveries" / "north.yml").write_bytes(b"course: tiny\nsite: caf\xe9\n")
+    return "deliveries/north.yml:2:"
+
+
+def _delivery_is_larger_than_1_mb(root: Path) -> str:
+    delivery_course.write(root, text=delivery_course.NORTHSIDE + "# words\n" * 130_000)
+    return "deliveries/northside.yml:1:"
+
+
+def _delivery_is_empty(root: Path) -> str:
+    delivery_course.write(root, text="")
+    return "deliveries/northside.yml:1:"
+
+
+def _delivery_that_windows_takes_for_a_device(root: Path) -> str:
+    delivery_course.write(root, "CON")
+    return "deliveries/CON.yml:1:"
+
+
 DISK: tuple[Callable[[Path], str], ...] = (
     _link_to_file, _link_to_folder, _link_to_folder_that_is_not_read, _link_inside_a_folder_that_is_not_read,
     _link_that_is_hidden, _content_folder_is_a_link, _picture_is_a_link, _link_that_leads_to_itself,
-    _link_that_leads_up, _not_utf_8, _utf_16, _larger_than_1_mb, _a_pipe,
+    _link_that_leads_up, _not_utf_8, _utf_16, _larger_than_1_mb, _a_pipe, _deliveries_are_a_link, _delivery_is_a_link,
+    _logo_is_a_link, _delivery_is_a_pipe, _delivery_is_not_utf_8, _delivery_is_larger_than_1_mb, _delivery_is_empty,
+    _delivery_that_windows_takes_for_a_device,
 )  # fmt: skip
 
 
@@ -218,6 +267,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, 
             path = root / "docs" / f"names-{number}" / name
             path.parent.mkdir(exist_ok=True, parents=True)
             path.write_text(SVG % "" if name.endswith("svg") else "---\ntitle: A page\n---\n\nWords.\n")
+    for number, (changed, _line) in enumerate(DELIVERIES.values()):
+        delivery_course.write(root, f"delivery-{number}", **changed)
     ran = run(root, "check", "--format", "json")
     assert (ran.code, ran.err) == (1, "")
     assert SECRET not in ran.out
@@ -243,6 +294,12 @@ def test_text_that_is_refused(found: Found, name: str) -> None:
 def test_heads_that_are_refused(found: Found, name: str) -> None:
     problems = found[f"head-{list(HEADS).index(name)}"]
     assert HEADS[name][1] in {problem["line"] for problem in problems if problem["level"] == "error"}
+
+
+@pytest.mark.parametrize("name", DELIVERIES)
+def test_deliveries_that_are_refused(found: Found, name: str) -> None:
+    problems = found[f"delivery-{list(DELIVERIES).index(name)}.yml"]
+    assert DELIVERIES[name][1] in {problem["line"] for problem in problems if problem["level"] == "error"}
 
 
 @pytest.mark.parametrize("name", PICTURES)

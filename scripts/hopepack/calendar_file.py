@@ -10,7 +10,7 @@ import datetime
 import uuid
 from collections.abc import Iterator
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from hopepack.calendar_zone import timezone_component
 from hopepack.delivery import Delivery
@@ -32,7 +32,7 @@ def calendar_file(edition: Edition, delivery: Delivery) -> bytes:
     calendar.add("prodid", PRODUCER)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", f"{course.title}, {delivery.site}")
+    calendar.add("x-wr-calname", vText(f"{course.title}, {delivery.site}"))
     years = [date.year for date in delivery.dates]
     calendar.add_component(timezone_component(delivery.timezone, min(years), max(years)))
     for plan in timetable(course):

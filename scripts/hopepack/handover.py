@@ -20,6 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 from hopepack.edition import Edition, courses_in_order
+from hopepack.errors import HopepackError
 from hopepack.print.brief import Printed
 
 DIST = "dist"
@@ -27,6 +28,7 @@ SUMS = "SHA256SUMS"
 START = "START-HERE.html"
 WORK = ".hopepack"
 """Where a build works, beside dist/ and on the same disk, so that the swap only renames."""
+TEMPORARY = "temporary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +127,45 @@ def write_zip(folder: Path, target: Path, edition: Edition) -> None:
 def workplace(root: Path) -> Iterator[Path]:
     """An empty folder to build in, gone at the end whatever happens; dist/ is not touched meanwhile."""
     work = root / WORK
+    for place in (work, root / DIST):
+        if place.is_symlink():
+            raise HopepackError(f"{place.name} is a link to another place, and nothing is written there: remove it.")
     work.mkdir(exist_ok=True)
     _tidy(work, root / DIST)
-    folder = Path(tempfile.mkdtemp(prefix=f"build-{os.getpid()}-", dir=work))
+    with _terminated_like_interrupted():
+        folder = Path(tempfile.mkdtemp(prefix=f"build-{os.getpid()}-", dir=work))
+        try:
+            with _temporary_files_in(folder):
+                yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """What this process and those that it starts need for a while goes into a folder that is cleared away.
+
+    One that is killed leaves nothing elsewhere: the next build finds its leavings and clears them.
+    """
+    inside = folder / TEMPORARY
+    inside.mkdir()
+    before = os.environ.get("TMPDIR"), tempfile.tempdir
+    os.environ["TMPDIR"] = tempfile.tempdir = str(inside)
     try:
-        with _terminated_like_interrupted():
-            yield folder
+        yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        tempfile.tempdir = before[1]
+        if before[0] is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before[0]
 
 
 def _tidy(work: Path, dist: Path) -> None:
     """Undo the swap of a build that was killed in it, and clear away what killed builds left."""
     for aside in sorted(work.glob("old-*")):
+        if os.name != "nt" and _works(aside):
+            continue
         if (aside / UNFINISHED).exists():
             _put_back(aside, dist)
         shutil.rmtree(aside, ignore_errors=True)
@@ -152,25 +180,33 @@ def _works(folder: Path) -> bool:
         return time.time() - folder.stat().st_mtime < 86_400
     try:
         os.kill(int(folder.name.split("-")[1]), 0)
-    except ProcessLookupError:
-        return False
     except PermissionError:
         return True
+    except (ProcessLookupError, ValueError, OverflowError):  # a name without a process was not given by a build
+        return False
     return True
 
 
 @contextmanager
 def _terminated_like_interrupted() -> Iterator[None]:
-    """A polite `kill` cleans up as Ctrl-C does."""
+    """A polite `kill`, or a terminal that is closed, cleans up as Ctrl-C does; what is ignored (nohup) stays so."""
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = {number: signal.getsignal(number) for number in POLITE}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(number, interrupt)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+POLITE = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""What asks a process to end. Windows has no SIGHUP."""
 
 
 def swap(made: Iterable[Path], dist: Path, work: Path, inside: str = "") -> None:
@@ -178,14 +214,16 @@ def swap(made: Iterable[Path], dist: Path, work: Path, inside: str = "") -> None
 
     `inside`: a folder of dist/ that they go into.
 
-    Only renames happen here, the old ones first put aside. A list of the names lies there until the end, so that
-    the next build can undo a swap within which this one was killed.
+    Only renames happen here, the old ones first put aside. A list of the names lies there until the end, and where
+    those that are new come from, so that the next build can undo a swap within which this one was killed.
     """
     (dist / inside).mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix="old-", dir=work))
+    aside = Path(tempfile.mkdtemp(prefix=f"old-{os.getpid()}-", dir=work))
     (aside / inside).mkdir(exist_ok=True)
     paths = {f"{inside}/{path.name}" if inside else path.name: path for path in made}
     (aside / UNFINISHED).write_text("".join(f"{name}\n" for name in paths), encoding="utf-8")
+    new = (f"{name}\t{os.path.relpath(path, work)}\n" for name, path in paths.items() if not (dist / name).exists())
+    (aside / NEW).write_text("".join(new), encoding="utf-8")
     with _uninterrupted():
         try:
             for name in paths:
@@ -201,24 +239,33 @@ def swap(made: Iterable[Path], dist: Path, work: Path, inside: str = "") -> None
 
 
 UNFINISHED = "unfinished.txt"
+NEW = "new.txt"
 
 
 def _put_back(aside: Path, dist: Path) -> None:
     """What dist/ held before a swap that did not end."""
     names = (aside / UNFINISHED).read_text(encoding="utf-8").splitlines()
-    moved = [name for name in names if (aside / name).exists()]
-    for name in moved:
-        new = dist / name
-        if new.is_dir():
-            shutil.rmtree(new)
-        new.unlink(missing_ok=True)
-        (aside / name).replace(new)
+    for name in names:
+        if (aside / name).exists():
+            _remove(dist / name)
+            (aside / name).replace(dist / name)
+    rows = (aside / NEW).read_text(encoding="utf-8").splitlines() if (aside / NEW).exists() else []
+    for name, _tab, made in (row.partition("\t") for row in rows):
+        if not (aside.parent / made).exists():  # it was moved already
+            _remove(dist / name)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Ctrl-C and `kill` wait for the few renames to end."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, *POLITE)}
     try:
         yield
     finally:

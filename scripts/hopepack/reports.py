@@ -142,7 +142,7 @@ def _result(problem: Problem, index: Mapping[str, int]) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(problem.source.path), "uriBaseId": "%SRCROOT%"},
+                    "artifactLocation": {"uri": quote(problem.source.path, errors="replace"), "uriBaseId": "%SRCROOT%"},
                     "region": {"startLine": problem.source.line},
                 }
             }

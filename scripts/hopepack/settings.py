@@ -34,7 +34,7 @@ def edition_settings(text: str, path: str = CONFIG) -> tuple[EditionSettings | N
     try:
         # BaseLoader composes every value as it was typed: 2026.10 stays 2026.10.
         root = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, OverflowError, ValueError) as error:  # an escape such as "\\UFFFFFFFF" is no character
         return None, (_unreadable(error, path),)
     except RecursionError:
         return None, (_problem(path, 1, "this is nested too deep to be read.", EXAMPLE),)
@@ -99,7 +99,7 @@ def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-def _unreadable(error: yaml.YAMLError, path: str) -> Problem:
+def _unreadable(error: Exception, path: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     return _problem(path, mark.line + 1 if mark else 1, "this can't be read as YAML.", EXAMPLE)
 

@@ -117,14 +117,18 @@ def _dates(delivery: Delivery, course: Course) -> Iterator[Problem]:
         message = f"{course.title} has {counted(len(course.days), 'day')}, but here {_are(len(dates), 'date')}."
         hint = f"Write one date a day, for example:  dates: [{', '.join(_example_dates(dates, len(course.days)))}]"
         yield Problem(source, "delivery-dates", message, hint)
-    for before, after in pairwise(dates):
-        if before == after:
-            message = f"{date_words(after)} stands here twice."
-            yield Problem(source, "delivery-dates", message, "Each day of the course has a date of its own.")
-        elif before > after:
-            message = f"{date_words(after)} comes before {date_words(before)}."
-            hint = f"Write the dates in their order:  dates: [{', '.join(map(str, sorted(dates)))}]"
-            yield Problem(source, "delivery-dates", message, hint)
+    for after in sorted({after for before, after in pairwise(dates) if before == after})[:MOST_NAMED]:
+        message = f"{date_words(after)} stands here twice."
+        yield Problem(source, "delivery-dates", message, "Each day of the course has a date of its own.")
+    slip = next(((before, after) for before, after in pairwise(dates) if before > after), None)
+    if slip is not None:
+        message = f"{date_words(slip[1])} comes before {date_words(slip[0])}."
+        hint = f"Write the dates in their order:  dates: [{', '.join(map(str, sorted(dates)))}]"
+        yield Problem(source, "delivery-dates", message, hint)
+
+
+MOST_NAMED = 20
+"""Slips of one kind in one delivery that are named one by one."""
 
 
 def _are(number: int, thing: str) -> str:
@@ -180,19 +184,14 @@ def _team(delivery: Delivery, course: Course) -> Iterator[Problem]:
     """Each role of the course has a person, and no other role is named."""
     roles = [role.value for role in course.team]
     named = [role for role, _name in delivery.team]
-    for role in named:
-        if role not in roles:
-            message = f"the team of {course.title} has no role called `{role}`."
-            yield Problem(_role_line(delivery, role), "role-unknown", message, did_you_mean(role, roles))
+    for role in [role for role in named if role not in roles][:MOST_NAMED]:
+        message = f"the team of {course.title} has no role called `{role}`."
+        yield Problem(delivery.where(f"team {role}"), "role-unknown", message, did_you_mean(role, roles))
     unknown = {role for role in named if role not in roles}
     for role in roles:
         if named and role not in named and not unknown:
             message = f"nobody is named for `{role}`, and {course.title} is never led without."
             yield Problem(delivery.where("team"), "delivery-team", message, f"Add below `team`:  {role}: B. Colleague")
-
-
-def _role_line(delivery: Delivery, role: str) -> Source:
-    return delivery.where(f"team {role}")
 
 
 def _participants(delivery: Delivery, course: Course) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ import click
 from hopepack.edition import Edition
 from hopepack.errors import HopepackError
 from hopepack.project import Checked, find_root
+from hopepack.reports import shown
 
 
 def paper_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -51,7 +52,7 @@ def plain_errors() -> Iterator[None]:
 
 
 def _stop(words: str, code: int) -> SystemExit:
-    click.echo(words, err=True)
+    click.echo("\n".join(map(shown, words.split("\n"))), err=True)  # file names and snapshots may be anyone's
     return SystemExit(code)
 
 

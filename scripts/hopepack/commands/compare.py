@@ -9,6 +9,7 @@ import click
 from hopepack.commands.common import edition_to_work_with, plain_errors, project_root
 from hopepack.errors import HopepackError
 from hopepack.project import checked
+from hopepack.reports import shown
 
 
 @click.command()
@@ -34,7 +35,7 @@ def compare(old: str, new: str | None, form: str) -> None:
         before = place(old, root, here)
         after = place(new, root, here) if new is not None else working_files(project_root())
         for note in filter(None, (before.note, after.note)):
-            click.echo(note, err=True)
+            click.echo(shown(note), err=True)
         found = changes(before.snapshot, after.snapshot)
         click.echo((as_markdown if form == "markdown" else as_text)(found), nl=False)
 

@@ -11,7 +11,7 @@ from hopepack.command import command
 from hopepack.commands.common import paper_options, plain_errors, project_root
 from hopepack.errors import HopepackError
 from hopepack.project import CheckedDeliveries, checked_deliveries
-from hopepack.reports import FORMATS
+from hopepack.reports import FORMATS, shown
 
 if TYPE_CHECKING:
     from hopepack.deliver import Delivered
@@ -57,6 +57,6 @@ def _say(made: Delivered, faulty: tuple[str, ...], seconds: float) -> None:
     if made.folders:
         click.echo(f"Made {made}, in {seconds:.1f} s.")
     for path in sorted({*faulty, *made.failed}):
-        click.echo(f"Not made: {path}; what was there before is untouched.")
+        click.echo(f"Not made: {shown(path)}; what was there before is untouched.")
     if faulty or made.failed:
         raise SystemExit(1)

@@ -14,11 +14,13 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from hopepack.compare.snapshot import Clock, Snapshot
+from hopepack.reading.characters import NEVER_IN_TEXT
 
 FORMAT = 1
 """Counted up when a field changes its meaning, so that an older file is never misread."""
-LARGEST = 50_000_000
-"""Characters that a snapshot may have: a hundred times the first edition's."""
+LARGEST = 10_000_000
+"""Characters that a snapshot may have: twenty times the first edition's."""
+LARGEST_NUMBER = 1_000_000
 
 _T = TypeVar("_T")
 
@@ -87,6 +89,10 @@ def _value(kind: Any, data: object, where: str) -> object:
         return _clock(data, where)
     if type(data) is not kind:  # True is an int, too
         raise SnapshotError(f"{where} is not as it should be")
+    if isinstance(data, str) and NEVER_IN_TEXT.search(data):
+        raise SnapshotError(f"{where} holds a character that can't be seen")
+    if isinstance(data, int) and abs(data) > LARGEST_NUMBER:
+        raise SnapshotError(f"{where} is too large a number")
     return data
 
 

@@ -15,6 +15,7 @@ from hopepack.compare.show import sheet_words
 from hopepack.compare.values import Change, Changes, Group
 from hopepack.compare.words import Bit, Wording
 from hopepack.problems import counted
+from hopepack.reports import shown
 
 LONGEST = 60_000
 """Characters, and bytes as well; GitHub takes 65,536 in a comment."""
@@ -131,5 +132,5 @@ def escaped(text: str) -> str:
         line = f" {line}"
     if text[-1:].isspace() and not line.endswith(" "):
         line = f"{line} "
-    plain = _ESCAPED.sub(lambda match: f"&#{ord(match[0])};", line)
+    plain = _ESCAPED.sub(lambda match: f"&#{ord(match[0])};", shown(line))
     return _REFERENCE.sub(r"\1<!-- -->", plain.replace("&#", "\0")).replace("\0", "&#")

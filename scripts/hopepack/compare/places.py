@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from hopepack.compare.codec import LARGEST, SnapshotError, from_json
+from hopepack.compare.codec import LARGEST, from_json
 from hopepack.compare.editions import SNAPSHOT, read_snapshot, released
 from hopepack.compare.snapshot import Snapshot, snapshot
 from hopepack.errors import HopepackError
@@ -98,7 +98,9 @@ def _in_zip(path: Path, word: str) -> Snapshot:
             if not names or archive.getinfo(names[0]).file_size > LARGEST:
                 raise HopepackError(f"{word} holds no {SNAPSHOT}: is it the zip that a build made for facilitators?")
             return from_json(archive.read(names[0]).decode("utf-8"))
-    except (zipfile.BadZipFile, UnicodeDecodeError, SnapshotError, RuntimeError, NotImplementedError) as error:
+    except HopepackError:
+        raise
+    except Exception as error:  # each way of compressing has errors of its own, and some depend on the Python
         raise HopepackError(f"{word} can't be read: {error}.") from None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hopepack.compare.values import Changes, CourseSheets, Group, Sheet
 from hopepack.compare.words import Wording
 from hopepack.problems import counted
+from hopepack.reports import shown
 
 WIDTH = 100
 MARKS = {"same": "{}", "old": "[-{}-]", "new": "{{+{}+}}"}
@@ -17,14 +18,14 @@ def as_text(changes: Changes) -> str:
     """The whole report. It ends with a count, as that of `check` does."""
     head = f"What changed from {changes.old} to {changes.new}"
     if not changes:
-        return f"{head}\n\nNothing changed.\n"
+        return f"{shown(head)}\n\nNothing changed.\n"
     rows = [head]
     for group in changes.groups:
         rows += ["", *_group(group, "")]
     if changes.sheets:
         rows += ["", "Print again"]
         rows += (row for course in changes.sheets for row in _course(course))
-    return "\n".join([*rows, "", counted(changes.count, "change"), ""])
+    return "\n".join([*map(shown, rows), "", counted(changes.count, "change"), ""])
 
 
 def _group(group: Group, indent: str) -> Iterator[str]:

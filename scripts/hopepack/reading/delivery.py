@@ -11,6 +11,7 @@ from hopepack.delivery import UNREAD, Contact, Delivery, Person, Venue
 from hopepack.model import Source, Text
 from hopepack.problems import Problem, did_you_mean
 from hopepack.reading.head import CLOCK, Head
+from hopepack.reading.names import impossible
 from hopepack.reading.nodes import Entries, Items, Node, parse
 from hopepack.reading.pictures import PICTURES
 from hopepack.zones import zone_names
@@ -21,6 +22,8 @@ EARLIEST, LATEST = 2000, 2099
 EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}")
 PHONE = re.compile(r"\+?[\d ()/.-]{3,25}(?: ?(?:ext\.?|extension) ?\d{1,6})?")
 DIGITS = re.compile(r"\d")
+LONGEST_NAME = 100
+"""Characters of a logo's file name."""
 CONTACT = (
     "\n  - name: Community support line\n    phone: 01632 960002\n    hours: all day, every day"
     "\n    checked: 2027-01-15"
@@ -211,9 +214,10 @@ def _logo(head: Head, path: str) -> str:
         hint = "Put the picture into this file's folder, and write its name alone:  logo: northside.svg"
         head.problem(head.where("logo"), message, hint, "delivery-logo")
         return ""
-    if not name.lower().endswith(PICTURES):
+    if not name.lower().endswith(PICTURES) or impossible(name) or len(name) > LONGEST_NAME:
         hint = f"A picture's name ends with {', '.join(PICTURES)}."
-        head.problem(head.where("logo"), f"`{name}` is not the name of a picture.", hint, "delivery-logo")
+        shown = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+        head.problem(head.where("logo"), f"`{shown}` is not the name of a picture.", hint, "delivery-logo")
         return ""
     return posixpath.join(posixpath.dirname(path), name)
 

@@ -302,6 +302,9 @@ class DeliveryFile:
 def delivery_files(root: Path) -> list[DeliveryFile]:
     """The deliveries of the project: what stands in deliveries/, but not in its folder private/."""
     folder = root / DELIVERIES
+    if folder.is_symlink():
+        problem = Problem(Source(DELIVERIES, 1), "file", "this is a link to another file.", "Put the file itself here.")
+        return [DeliveryFile(DELIVERIES, None, None, (problem,))]
     files = sorted(folder.iterdir()) if folder.is_dir() else []
     return [
         delivery_file(root, file)

@@ -7,8 +7,9 @@ Tags, anchors, aliases and duplicate keys are problems, and so is what YAML can'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import yaml
 
@@ -16,6 +17,8 @@ from hopepack.model import Source, Text
 from hopepack.problems import Fix, Problem
 from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.typography import curled
+
+_T = TypeVar("_T")
 
 DEEPEST = 20
 """Levels of nesting that a head may have; trainers need three."""
@@ -95,17 +98,25 @@ def parse(text: str, path: str, first_line: int, what: str = "the head") -> tupl
 
 
 def _composed(text: str) -> yaml.Node | None:
-    try:
-        return yaml.compose(text, Loader=_FAST)
-    except yaml.YAMLError:
-        return yaml.compose(text, Loader=yaml.BaseLoader)
+    return _first_fast(lambda loader: yaml.compose(text, Loader=loader))
 
 
 def _tokens(text: str) -> list[yaml.Token]:
+    return _first_fast(lambda loader: list(yaml.scan(text, Loader=loader)))
+
+
+def _first_fast(read: Callable[[Any], _T]) -> _T:
+    first = yaml.YAMLError("an escape stands for no character")
     try:
-        return list(yaml.scan(text, Loader=_FAST))
-    except yaml.YAMLError:
-        return list(yaml.scan(text, Loader=yaml.BaseLoader))
+        return read(_FAST)
+    except yaml.YAMLError as error:
+        first = error
+    except (OverflowError, ValueError):
+        pass
+    try:
+        return read(yaml.BaseLoader)
+    except (OverflowError, ValueError):  # the Python one takes "\\UFFFFFFFF" for a character
+        raise first from None
 
 
 _REFUSED = {
@@ -166,7 +177,7 @@ class _Builder:
                 message = "a name before the colon must be plain words."
                 self.problems.append(Problem(self.source(key_node), "yaml", message))
                 continue
-            key = Text(key_node.value, self.source(key_node))
+            key = self.seen(Text(key_node.value, self.source(key_node)))
             if key.value in entries:
                 first = entries[key.value][0].source.line
                 message = f"`{key.value}` stands here a second time (first in line {first})."
@@ -176,11 +187,13 @@ class _Builder:
         return Entries(tuple(entries.values()), self.source(node))
 
     def text(self, node: yaml.ScalarNode) -> Text:
-        text = Text(curled(str(node.value).strip()), self.source(node))
-        if match := NEVER_IN_TEXT.search(text.value):
-            message = f"a character that can't be seen is written here (U+{ord(match[0]):04X})."
-            self.problems.append(Problem(text.source, "characters", message, "Take it out."))
-            return Text(NEVER_IN_TEXT.sub("", text.value), text.source)
+        written = Text(curled(_one_line(node.value)), self.source(node))
+        text = self.seen(written)
+        if text is not written:
+            return text
+        if node.style == '"' and (sign := self.escaped(node)):
+            message = f"“{sign}” is written as an escape here (U+{ord(sign):04X})."
+            self.problems.append(Problem(text.source, "characters", message, "Write the character itself."))
         line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
         if not node.style and re.match(r"\s*#\S", line[node.end_mark.column :]):
             mended = _in_quotes(line, "#")
@@ -191,6 +204,27 @@ class _Builder:
             self.problems.append(_curled_marks(quoted, text.source))
             return Text(curled(quoted[1].strip()), text.source)
         return text
+
+    def escaped(self, node: yaml.ScalarNode) -> str:
+        """A character that stands in the value and not in its lines: no check of the file's text would meet it."""
+        if node.value.isascii():
+            return ""
+        lines = "".join(self.lines[node.start_mark.line : node.end_mark.line + 1])
+        return next((sign for sign in node.value if not sign.isascii() and sign not in lines), "")
+
+    def seen(self, text: Text) -> Text:
+        """The text without characters that can't be seen, which are a problem; itself where it has none."""
+        match = NEVER_IN_TEXT.search(text.value)
+        if match is None:
+            return text
+        message = f"a character that can't be seen is written here (U+{ord(match[0]):04X})."
+        self.problems.append(Problem(text.source, "characters", message, "Take it out."))
+        return Text(NEVER_IN_TEXT.sub("", text.value), text.source)
+
+
+def _one_line(value: str) -> str:
+    """A value as one line: a line end in it could begin something else in a calendar or a list. NBSP stays."""
+    return re.sub(r"[ \t\r\n]+", " ", value).strip()
 
 
 def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int, what: str) -> Problem:
