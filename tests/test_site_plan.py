@@ -221,7 +221,7 @@ def test_a_contact_is_needed_and_more_can_be_added(page: Page) -> None:
     for name in ("name", "phone", "hours", "checked"):
         page.locator(f"[name='contact-{name}-0']").fill("")
     assert wrong(page) == ["Name at least one contact: who to turn to in distress, locally."]
-    page.get_by_role("button", name="Add another contact").click()
+    page.get_by_role("button", name="Add a contact").click()
     expect(page.locator("[name='contact-name-1']")).to_be_focused()
     for name, value in (("name", "Sam"), ("phone", "116 123"), ("hours", "always"), ("checked", "2027-02-01")):
         page.locator(f"[name='contact-{name}-1']").fill(value)

@@ -18,7 +18,7 @@ from hopepack.site.view_parts import (
     source_links,
 )
 from hopepack.site.view_plan import PLAN
-from hopepack.site.view_run import run_path
+from hopepack.site.view_run import day_name, run_path
 from hopepack.site.view_session import objective_anchor
 from hopepack.wording import first_upper, in_hand, pause_words, role_words, running_late, session_lead
 
@@ -43,6 +43,8 @@ class DayView:
 
     id: str
     title: str
+    name: str
+    """`day one`: the title within a sentence."""
     times: str
     rows: tuple[RowView, ...]
     ends: str
@@ -81,6 +83,8 @@ class CourseView:
     capacity: int
     team: str
     audience: tuple[str, ...]
+    first: LinkView | None
+    """The session that the course begins with."""
     pieces: tuple[PieceView, ...]
     objectives: tuple[ObjectiveView, ...]
     days: tuple[DayView, ...]
@@ -100,6 +104,7 @@ def course_view(here: Here, course: Course) -> CourseView:
         capacity=course.capacity,
         team=first_upper(" and ".join(text.value for text in course.team)),
         audience=course.audience,
+        first=next((session_link(here, course, session) for session in facts.sessions), None),
         pieces=piece_views(course.pieces, here),
         objectives=tuple(_objective(here, course, objective) for objective in course.objectives),
         days=tuple(_day(here, course, plan) for plan in facts.plans),
@@ -125,6 +130,7 @@ def _day(here: Here, course: Course, plan: DayPlan) -> DayView:
     return DayView(
         id=f"day-{plan.number}",
         title=plan.day.title,
+        name=day_name(plan),
         times=f"{clock(plan.day.start)} to {clock(plan.end)}",
         rows=tuple(_row(here, course, slot) for slot in plan.slots),
         ends=clock(plan.end),

@@ -76,8 +76,13 @@ def run_path(course: Course, plan: DayPlan) -> str:
 
 
 def run_title(plan: DayPlan) -> str:
+    return f"Run {day_name(plan)}"
+
+
+def day_name(plan: DayPlan) -> str:
+    """`day one`: its title within a sentence."""
     title = plan.day.title
-    return f"Run {title[:1].lower()}{title[1:]}"
+    return f"{title[:1].lower()}{title[1:]}"
 
 
 def run_view(here: Here, course: Course, plan: DayPlan) -> RunView:

@@ -100,11 +100,16 @@ const hopepackClock = (function () {
     return { items, ends: at };
   }
 
+  /** Minutes from one moment to another as a clock without seconds shows them: so what is said agrees with it. */
+  function between(moment, later) {
+    return Math.floor(later / MINUTE) - Math.floor(moment / MINUTE);
+  }
+
   /** Minutes behind the plan; less than none: ahead of it. */
   function behind(day, state, ahead) {
     const [next] = ahead.items;
-    const late = next ? next.begins - plannedStart(day, state, next.item) : ahead.ends - plannedEnd(day, state);
-    return Math.round(late / MINUTE);
+    if (next) return between(plannedStart(day, state, next.item), next.begins);
+    return between(plannedEnd(day, state), ahead.ends);
   }
 
   /** What can be left out or shortened from now on, decided or not, with the minutes that it saves. */
@@ -150,7 +155,7 @@ const hopepackClock = (function () {
       behind: behind(day, state, ahead),
       ahead: ahead.items,
       ends: ahead.ends,
-      spare: Math.round((state.finish - ahead.ends) / MINUTE),
+      spare: between(ahead.ends, state.finish),
       cures: cures(day, state, now),
       cues: cues(day, ahead),
     };
