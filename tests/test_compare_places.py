@@ -213,7 +213,8 @@ def test_the_terminal_is_never_steered(tiny: Path, tmp_path: Path, form: str) ->
     assert result.exit_code == 0
     assert "<U+001B>" in result.stdout.replace("&#60;", "<").replace("&#62;", ">").replace("&#43;", "+")
     assert not {"\x1b", "\x07"} & set(result.output)
-    assert refusal(tiny, "compare", "\x1b[31m").endswith(" called <U+001B>[31m.\n")
+    words = "There is no file or folder called <U+001B>[31m, and no project here.\n"
+    assert refusal(tmp_path, "compare", "\x1b[31m") == words
 
 
 def test_markdown_for_a_pull_request(history: Path) -> None:

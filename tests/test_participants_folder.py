@@ -29,12 +29,15 @@ PLANTED = {what: word for what, word in print_course.PLANTED.items() if word != 
     "an item of it": "qzitem",
     "a page that only site leads have": "qzlead",
     "a term": "qzterm",
+    "what an abbreviation stands for": "qzexpansion",
 }
 """What facilitators alone have. (The themes of CHIME are on a page that is marked for participants too.)"""
 
 GLOSSARY = """---
 title: Words
 summary: What words mean.
+abbreviations:
+  QZA: qzexpansion
 terms:
   - term: qzterm
     meaning: A word among those who lead, qzterm.
@@ -66,9 +69,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     print_course.write(
         root,
         **{
-            "sessions__tiny__01-hello.md": hello.replace(note, NOTE).replace(
-                "chime: [hope]", "chime: [hope]\ncapabilities: [promoting-recovery]"
-            ),
+            "sessions__tiny__01-hello.md": hello.replace(note, NOTE)
+            .replace("one thing.", "one thing (QZA).")
+            .replace("chime: [hope]", "chime: [hope]\ncapabilities: [promoting-recovery]"),
             "docs__glossary.md": GLOSSARY,
             "docs__frameworks__capabilities.md": FRAMEWORK,
             "docs__guides__qzlead.md": "---\ntitle: For qzlead\nsummary: qzlead\nfor: site leads\n---\n\nqzlead\n",
@@ -178,7 +181,7 @@ def test_a_session_reads_as_it_should(built: Path) -> None:
         "9:40", "Stretch",
         "9:45", "In pairs",
         "Exercise", "What I bring",
-        "Tell your partner one thing. It can be:",
+        "Tell your partner one thing (QZA). It can be:",
         "small, or", "large, as you like",
         "Then change over, and see https://www.example.org/listening.",
         "After this The path Day one, 10:20 to 10:55",

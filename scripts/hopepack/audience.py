@@ -6,7 +6,10 @@ block or a page that somebody adds to the model later is not the participants' u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
 
 from hopepack.delivery import Delivery
 from hopepack.edition import Edition, course_handouts, sessions_in_order
@@ -28,6 +31,8 @@ from hopepack.model import (
     Term,
 )
 
+_T = TypeVar("_T")
+
 GLOSSARY = "docs/glossary.md"
 
 HANDOUT_BLOCKS: frozenset[BlockKind] = PARTICIPANT_BLOCKS | {"write", "choose", "tick", "rate", "grid"}
@@ -40,19 +45,33 @@ PAGE_BLOCKS: frozenset[BlockKind] = PARTICIPANT_BLOCKS | {"note", "tip", "warnin
 def edition_for_participants(edition: Edition) -> Edition:
     """The edition as far as participants may see it; clock times and handout numbers stay as they are."""
     library = edition.library
-    return Edition(
-        name=edition.name,
-        date=edition.date,
-        library=Library(
-            courses=tuple(course_for_participants(course) for course in library.courses),
-            handouts=_handouts(library),
-            frameworks=tuple(_framework(framework) for framework in library.frameworks),
-            pages=tuple(_page(page) for page in library.pages if "participants" in page.audience),
-            sources=library.sources,
-            glossary=_glossary(library),
-            files=library.files,
-        ),
+    shown = Library(
+        courses=tuple(course_for_participants(course) for course in library.courses),
+        handouts=_handouts(library),
+        frameworks=tuple(_framework(framework) for framework in library.frameworks),
+        pages=tuple(_page(page) for page in library.pages if "participants" in page.audience),
+        sources=library.sources,
+        glossary=_glossary(library),
+        files=library.files,
     )
+    return Edition(edition.name, edition.date, shown if _glossary_is_theirs(library) else _without_meanings(shown))
+
+
+def _without_meanings(value: _T) -> _T:
+    """Abbreviations stay as they are written; what the glossary says of them went into each text as it was read."""
+    if isinstance(value, Fragment):
+        return replace(value, xml=_ABBREVIATION.sub("", value.xml))
+    if isinstance(value, tuple):
+        return tuple(map(_without_meanings, value))  # type: ignore[return-value]  # of the same kind
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    held = {field.name: getattr(value, field.name) for field in fields(value)}
+    changed = {name: new for name, old in held.items() if (new := _without_meanings(old)) != old}
+    return replace(value, **changed) if changed else value
+
+
+_ABBREVIATION = re.compile(r"</?abbr\b[^>]*>")
+"""In Fragment.xml, where a `>` within an attribute is written as an entity."""
 
 
 def delivery_for_participants(delivery: Delivery) -> Delivery:
@@ -191,11 +210,15 @@ def _page(page: Page) -> Page:
 
 def _glossary(library: Library) -> Glossary:
     """What words mean, where the page that says so is for participants."""
-    page = library.page(GLOSSARY)
-    if page is None or "participants" not in page.audience:
+    if not _glossary_is_theirs(library):
         return Glossary()
     words = library.glossary
     return Glossary(tuple(map(_term, words.abbreviations)), tuple(map(_term, words.terms)))
+
+
+def _glossary_is_theirs(library: Library) -> bool:
+    page = library.page(GLOSSARY)
+    return page is not None and "participants" in page.audience
 
 
 def _term(term: Term) -> Term:
