@@ -58,6 +58,10 @@ FOR_PARTICIPANTS = {
 }
 
 
+def only_read(_page: Page) -> None:
+    """Nothing is done."""
+
+
 def begin(page: Page) -> None:
     page.get_by_label("It must be over by").fill("09:01")
     page.get_by_role("button", name="Begin the day").click()
@@ -119,7 +123,7 @@ def opened(sites: dict[bool, BuiltSite], page: Page) -> Iterator[str]:
     """The kinds of pages, each opened, and what can be done on it done."""
     for kind, address in addresses(sites):
         page.goto(address)
-        DONE.get(kind, lambda _page: None)(page)
+        DONE.get(kind, only_read)(page)
         yield kind
         if kind in DONE:
             page.evaluate("localStorage.clear()")
@@ -241,7 +245,7 @@ def test_the_focus_is_seen_and_never_below_the_header(
     page = context.new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(dict(addresses(sites))[kind])
-    DONE.get(kind, lambda _page: None)(page)
+    DONE.get(kind, only_read)(page)
     page.evaluate("document.activeElement.blur()")
     wanted = dict(page.evaluate(ONE_OF_EACH)[:80])
     for key in ("Tab", "Shift+Tab"):
