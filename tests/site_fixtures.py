@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from hopepack.project import checked
+from hopepack.site.build import build_site
 from tests.conftest import ROOT
 from tests.site_project import build_project, write_project
 
@@ -60,6 +62,15 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The real materials, built."""
     folder = tmp_path_factory.mktemp("real") / "on a stick" / "site"
     return BuiltSite(ROOT, folder, build_project(ROOT, folder))
+
+
+@pytest.fixture(scope="session")
+def their_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The participants' site of the real materials."""
+    found = checked(ROOT).edition
+    assert found is not None
+    folder = tmp_path_factory.mktemp("theirs") / "on a stick" / "site"
+    return BuiltSite(ROOT, folder, build_site(ROOT, found, folder, for_participants=True))
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,7 @@ def recorded(context: BrowserContext) -> Iterator[tuple[Page, Record]]:
     page.close()
 
 
-@pytest.mark.parametrize("name", ["tiny_site", "real_site"])
+@pytest.mark.parametrize("name", ["tiny_site", "real_site", "their_site"])
 def test_no_page_asks_for_anything_from_elsewhere(
     name: str, context: BrowserContext, request: pytest.FixtureRequest
 ) -> None:
@@ -191,7 +191,9 @@ def test_printed_from_the_browser_it_is_all_there(tiny_site: BuiltSite, context:
         expect(page.locator(".hp-step__time b:visible").first).to_have_text("10:25")
         expect(page.locator(".md-sidebar--primary")).to_be_hidden()
         smallest = page.eval_on_selector_all(
-            "article *", "all => Math.min(...all.map(one => parseFloat(getComputedStyle(one).fontSize)))"
+            "article *",
+            """all => Math.min(...all.filter(one => one.checkVisibility())
+                .map(one => parseFloat(getComputedStyle(one).fontSize)))""",
         )
         assert smallest >= 16  # 12 pt
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from playwright.sync_api import BrowserContext, Page, expect
 
+from hopepack.checks.deliveries import check_deliveries
 from hopepack.model import Quantity
+from hopepack.project import checked
+from hopepack.reading.delivery import read_delivery
+from tests.conftest import ROOT
 from tests.site_fixtures import BuiltSite
 from tests.test_site_browser import recorded
 
@@ -229,6 +234,37 @@ def test_a_contact_is_needed_and_more_can_be_added(page: Page) -> None:
     assert yaml.load(saved(page)[1], Loader=yaml.BaseLoader)["contacts"] == [  # the same
         {"name": "Sam", "phone": "116 123", "hours": "always", "checked": "2027-02-01"}
     ]
+
+
+@pytest.mark.parametrize("course", ["esc-recovery", "care-introduction"])
+def test_the_file_is_what_deliver_reads(course: str, real_site: BuiltSite, context: BrowserContext) -> None:
+    """In person and online: by the reader and the checks themselves, without a problem."""
+    page = context.new_page()
+    page.goto(real_site.url(PLAN))
+    page.get_by_role("combobox", name="Course").select_option(course)
+    expect(page.get_by_role("heading", name="Timetable")).to_be_visible()
+    for field in page.locator("article input:visible").all():
+        field.fill(answer(field.get_attribute("name") or ""))
+    assert wrong(page) == []
+    name, text = saved(page)
+    delivery, problems = read_delivery(text, f"deliveries/{name}", name.removesuffix(".yml"))
+    assert (problems, delivery and delivery.course.value) == ([], course)
+    found = checked(ROOT).edition
+    assert found is not None and delivery is not None
+    library = replace(found.library, deliveries=(delivery,))
+    assert list(check_deliveries(library)) == []
+
+
+def answer(name: str) -> str:
+    """Something to write in a field of that name, such as `date-1`."""
+    kind, _, number = name.rpartition("-")
+    values = {"date": f"2027-03-0{int(number) + 2 if number.isdigit() else 2}", "start": "09:15"}
+    if kind in values:
+        return values[kind]
+    return {
+        "participants": "12", "timezone": "Europe/London", "contact-checked": "2027-01-15",
+        "lead-email": "lead@example.org", "lead-phone": "01632 960001", "contact-phone": "01632 960002",
+    }.get(kind if kind.startswith("contact-") else name, f"Some words: {name}")  # fmt: skip
 
 
 def test_an_online_course_asks_how_to_join(real_site: BuiltSite, context: BrowserContext) -> None:

@@ -114,6 +114,17 @@ def test_a_whole_day(tiny_site: BuiltSite, page: Page) -> None:
     expect(page.locator("[data-hp-do=next]")).to_be_hidden()
 
 
+def test_the_minutes_agree_with_the_times_that_are_shown(tiny_site: BuiltSite, page: Page) -> None:
+    """Both leave the seconds out. Begun 40 seconds past 9:32, the day isn't three minutes behind."""
+    page.clock.run_for(4 * 60_000 + 40_000)
+    begin(page, tiny_site, finish="11:10")
+    said = shown(page)
+    assert (said["clock"], said["behind"], said["until"]) == ("9:32", "2 minutes behind", "Until 9:42.")
+    assert said["ends"] == "The day ends at 11:17, 7 minutes after 11:10."
+    minutes(page, 10.5)
+    assert (shown(page)["clock"], shown(page)["ends"]) == ("9:43", "The day ends at 11:18, 8 minutes after 11:10.")
+
+
 def test_time_runs_out_and_over(tiny_site: BuiltSite, page: Page) -> None:
     """The last minute, none, and the minutes over, which move the end of the day."""
     begin(page, tiny_site)

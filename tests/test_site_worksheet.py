@@ -120,6 +120,21 @@ def test_printed_all_that_is_written_shows(page: Page) -> None:
     expect(page.get_by_text("Keep what I write")).to_be_hidden()
 
 
+def test_an_empty_sheet_has_room_to_write_on_paper(tiny_site: BuiltSite, context: BrowserContext) -> None:
+    """As many lines as its writer gave it, 26 points apart; with a script and without."""
+    assert context.browser is not None
+    for scripts in (True, False):
+        other = context.browser.new_context(java_script_enabled=scripts)
+        page = other.new_page()
+        page.goto(tiny_site.url("handouts/my-plan.html"))
+        page.emulate_media(media="print")
+        heights = page.locator("textarea.hp-lines").evaluate_all(
+            "all => all.map(one => [one.rows, Math.round(one.clientHeight / (26 / 0.75))])"
+        )
+        assert heights and all(lines == rows for rows, lines in heights), heights
+        other.close()
+
+
 def test_a_handout_without_fields_can_be_printed_only(page: Page, tiny_site: BuiltSite) -> None:
     page.goto(tiny_site.url("handouts/agreement.html"))
     assert page.locator("article button:visible").all_inner_texts() == ["Print"]
