@@ -25,7 +25,8 @@ from hopepack.delivery import Delivery
 from hopepack.edition import Edition, edition_for_delivery
 from hopepack.print.batches import MadePack, Order, batches, in_rounds, made_in_order
 from hopepack.print.brief import Printed
-from hopepack.print.packs import Pack, build_pack, packs
+from hopepack.print.kinds import Pack, packs
+from hopepack.print.packs import build_pack
 from hopepack.processes import FreshProcesses
 from hopepack.project import checked
 

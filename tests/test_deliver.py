@@ -26,7 +26,8 @@ from hopepack.deliver import deliver
 from hopepack.delivery import Delivery
 from hopepack.edition import edition_for_delivery
 from hopepack.errors import HopepackError
-from hopepack.print.packs import KINDS, build_pack
+from hopepack.print.kinds import KINDS
+from hopepack.print.packs import build_pack
 from hopepack.processes import FreshProcesses
 from hopepack.progress import Progress
 from hopepack.project import checked, checked_deliveries

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from hopepack.edition import Edition
 from hopepack.mend import mended_bytes
-from hopepack.print.packs import build_pack, pack_document, packs
+from hopepack.print.kinds import packs
+from hopepack.print.packs import build_pack, pack_document
 from hopepack.project import Checked, checked
 from hopepack.reports import FORMATS
 from hopepack.rules import BY_NAME

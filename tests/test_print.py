@@ -16,7 +16,8 @@ import pikepdf
 import pytest
 
 from hopepack.edition import Edition
-from hopepack.print.packs import KINDS, Pack, build_pack, pack_document, packs, timestamp, words_of
+from hopepack.print.kinds import KINDS, Pack, packs, words_of
+from hopepack.print.packs import build_pack, pack_document, timestamp
 from tests import print_course, print_pdf
 
 PROJECT = Path(__file__).parents[1]

@@ -18,9 +18,10 @@ from hopepack.model import Material, PackOrder, Quantity, Source, Text
 from hopepack.print.brief import Brief, Printed
 from hopepack.print.counts import printed
 from hopepack.print.introductions import works
+from hopepack.print.kinds import KINDS, kind_of, parts_of
 from hopepack.print.kit import Need, needs
 from hopepack.print.order import sheets_of
-from hopepack.print.packs import KINDS, build_pack, kind_of, pack_document, parts_of
+from hopepack.print.packs import build_pack, pack_document
 from hopepack.print.site_lead import about_hours
 from hopepack.project import checked
 from hopepack.schedule import timetable

@@ -13,7 +13,8 @@ from hopepack.handover import DIST, FACILITATORS, PARTICIPANTS, Folder, PackFile
 from hopepack.print.batches import Order, Outcome, batches, in_rounds, made_in_order, write_pack
 from hopepack.print.brief import Printed
 from hopepack.print.errors import PrintError
-from hopepack.print.packs import Pack, build_pack, is_counted, packs, words_of
+from hopepack.print.kinds import Pack, packs, words_of
+from hopepack.print.packs import build_pack, is_counted
 from hopepack.print.sizes import A4, Paper
 from hopepack.problems import Problem, counted
 from hopepack.processes import FreshProcesses

@@ -16,7 +16,7 @@ from hopepack.edition import Edition, edition_for_delivery
 from hopepack.errors import ContentError
 from hopepack.handover import DIST, START, PackFile, size_words, swap, workplace, write_sums, write_zip
 from hopepack.print.batches import Order, Outcome, batches, in_rounds, made_in_order, write_pack
-from hopepack.print.packs import Pack, packs
+from hopepack.print.kinds import Pack, packs
 from hopepack.print.sizes import A4, STANDARD, Paper, size_of
 from hopepack.problems import Problem, counted
 from hopepack.processes import FreshProcesses

@@ -18,7 +18,7 @@ def check_packs(library: Library) -> Iterator[Problem]:
     """
     orders = [order for course in library.courses for order in course.packs]
     if orders:
-        from hopepack.print.packs import KINDS  # print is loaded only where a course asks for it
+        from hopepack.print.kinds import KINDS  # print is loaded only where a course asks for it
 
         known = {kind.name: [part.name for part in kind.parts] for kind in KINDS}
         for order in orders:

@@ -21,7 +21,8 @@ from hopepack.errors import ContentError, HopepackError
 from hopepack.handover import PackFile
 from hopepack.print.brief import Printed
 from hopepack.print.form_font import FormFont, form_font
-from hopepack.print.packs import Pack, Presses, changes_told, counted_pack, kind_of, pack_job
+from hopepack.print.kinds import Pack, kind_of
+from hopepack.print.packs import Presses, changes_told, counted_pack, pack_job
 from hopepack.processes import ENDED
 
 DIFFERENT = 2

@@ -12,7 +12,8 @@ from urllib.parse import unquote
 from jinja2 import Environment
 
 from hopepack.print.errors import PrintError
-from hopepack.print.packs import build_pack, packs
+from hopepack.print.kinds import packs
+from hopepack.print.packs import build_pack
 from hopepack.problems import Problem
 from hopepack.project import Checked, checked
 from hopepack.reading.load import CONTENT

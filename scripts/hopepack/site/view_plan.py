@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 
 from hopepack.edition import course_handouts
 from hopepack.model import Course, Material, Session
-from hopepack.print.packs import KINDS
+from hopepack.print.kinds import KINDS
 from hopepack.schedule import DayPlan, Slot
 from hopepack.site.facts import CourseFacts, Facts, Here
 from hopepack.site.view_parts import role_kind
