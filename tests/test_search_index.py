@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from snowballstemmer import EnglishStemmer
 
+from hopepack.model import Source, Term
 from hopepack.site.search_index import DIGITS, LAST, WORDS_BYTES, Kind, SearchPage, number_string, rising, search_files
+from hopepack.site.search_names import names
 from hopepack.site.search_stem import stem
 from hopepack.site.search_text import Section, sections
 from hopepack.site.search_words import COMMON, folded, words
@@ -271,10 +273,50 @@ def test_any_text_of_a_page_is_found_again(text: str) -> None:
     assert sections(html) == (Section("", "", shown), Section("a", shown, ""))
 
 
+def test_a_section_beside_the_text_is_found_under_its_own_name() -> None:
+    """After the first, wherever it stands; what it leaves out is left out; of an empty one there is nothing."""
+    html = (
+        '<section class="x" id="at-a-glance" aria-label="At a glance" data-search-aside><dl>'
+        '<dt data-search-exclude="true">Bring</dt><dd>Felt pens<span data-search-exclude="true"> (<b>8</b>)</span></dd>'
+        "<dd>A bell</dd></dl></section><p>Why</p>"
+        '<section id="none" aria-label="None" data-search-aside><p data-search-exclude="true">No</p></section>'
+        '<h2 id="one">One</h2><p>Two</p>'
+    )
+    assert sections(html) == (
+        Section("", "", "Why"),
+        Section("at-a-glance", "At a glance", "Felt pens · A bell"),
+        Section("one", "One", "Two"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words_found"),
+    [
+        ("Make a WRAP.", {"wellness", "recovery", "action", "plan"}),
+        ("The wellness recovery Action Plan", {"wrap"}),
+        ("Wrap up, and plan your recovery.", set()),
+        ("CHIME", set()),
+    ],
+)
+def test_short_and_long_names_find_each_other(text: str, words_found: set[str]) -> None:
+    """As they are written; a long name that is rather an explanation brings no words."""
+    place = Source("docs/glossary.md", 1)
+    known = names((
+        Term("WRAP", "Wellness Recovery Action Plan", place),
+        Term("CHIME", "Connectedness, hope and optimism about the future, identity, meaning in life, power", place),
+    ))  # fmt: skip
+    plain, more = (search_files([SearchPage("a.html", "T", "", SESSION, (Section("", "", text),))], also)
+                   for also in ((), known))  # fmt: skip
+    lines = ["".join(str(content(file)[1]) for name, file in files.items() if "/words-" in name)
+             for files in (plain, more)]  # fmt: skip
+    stems = [set(re.findall(r"([a-z]+)[A-Z][^!]*!", text)) for text in lines]
+    assert stems[1] - stems[0] == {stem(word) for word in words_found} - stems[0]
+
+
 def test_the_words_take_little_beside_the_texts(real_site: BuiltSite) -> None:
     """Of the whole materials; and no file is large."""
     files = {name: data for name, data in real_site.files().items() if name.startswith("search/")}
     texts = sum(len(data) for name, data in files.items() if "/texts-" in name)
     assert sum(map(len, files.values())) < 1.25 * texts
     assert max(map(len, files.values())) < 60_000
-    assert len(files["search/directory.js"]) < 4_000
+    assert len(files["search/start.js"]) < 36_000

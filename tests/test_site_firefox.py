@@ -45,3 +45,24 @@ def test_the_policy_stops_a_request(tiny_site: BuiltSite, browser: Firefox) -> N
         document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.1:9/x.png'}));
     })"""
     assert browser.value(refused) == "img-src"
+
+
+def test_the_search_finds_and_marks(tiny_site: BuiltSite, browser: Firefox) -> None:
+    """From a folder and under the policy: nothing but scripts of this folder are read, and nothing is refused."""
+    browser.open(tiny_site.url("index.html"))
+    browser.value("""(() => {
+        window.refused = [];
+        document.addEventListener('securitypolicyviolation', event => refused.push(event.blockedURI));
+        const field = document.getElementById('hp-search-field');
+        field.focus();
+        field.value = 'neighbours';
+        field.dispatchEvent(new Event('input', {bubbles: true}));
+    })()""")
+    browser.until("document.querySelector('.hp-result__link')")
+    assert browser.value("document.querySelector('.hp-search__status').textContent") == "1 page found."
+    assert browser.value("document.querySelector('.hp-result__text mark').textContent") == "neighbour"
+    assert browser.value("refused.length") == 0
+    browser.open(browser.value("document.querySelector('.hp-result__link').href"))
+    assert browser.value("location.hash") == "#together"
+    browser.until("document.querySelector('article mark')")
+    assert browser.value("document.querySelector('article mark').textContent") == "neighbour"

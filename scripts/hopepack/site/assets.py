@@ -15,14 +15,20 @@ FONTS = {
 
 FONT_LICENCE = "assets/fonts/LICENSE.txt"
 
+SEARCH_PARTS = tuple(
+    f"assets/hopepack/search-{part}.js" for part in ("stem", "words", "index", "results", "panel", "marks")
+)
+"""The scripts of the search that stand in one file with the directory of its index, in this order."""
+
 NOT_NEEDED = (
     "assets/javascripts/",
     "assets/stylesheets/palette.",
     "assets/images/favicon.png",
+    *SEARCH_PARTS,
     "sitemap.xml",
 )
-"""The theme's scripts, of which nothing here needs any, colours and an icon that ours replace, and what only servers
-use."""
+"""The theme's scripts, of which nothing here needs any, colours and an icon that ours replace, parts of the search that
+stand in a file of its own, and what only servers use."""
 
 
 def font_files() -> dict[str, Path]:

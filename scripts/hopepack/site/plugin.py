@@ -36,8 +36,7 @@ from hopepack.site.pages import SitePage, site_pages
 from hopepack.site.policy import POLICY
 from hopepack.site.preview import Latest, problem_panel, with_packs
 from hopepack.site.render import page_html, template_environment, toc_tokens
-from hopepack.site.search import search_pages
-from hopepack.site.search_index import search_files
+from hopepack.site.search import search_scripts
 from hopepack.site.search_text import Section, sections
 from hopepack.site.view_changes import changes_to_show
 from hopepack.site.view_plan import plan_scripts
@@ -191,7 +190,8 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The search is made of the pages of this build and of nothing else."""
-        files = search_files(search_pages(self.pages.values(), self.texts, self.facts))
+        theme = project_root(config) / "overrides" / "site"
+        files = search_scripts(self.pages.values(), self.texts, self.facts, theme)
         for name, content in (*files.items(), *plan_scripts(self.facts)):
             target = Path(config.site_dir, name)
             target.parent.mkdir(parents=True, exist_ok=True)

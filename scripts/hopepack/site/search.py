@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
+from hopepack.site.assets import SEARCH_PARTS
 from hopepack.site.facts import CourseFacts, Facts
 from hopepack.site.pages import SitePage
-from hopepack.site.search_index import Kind, SearchPage
+from hopepack.site.search_index import FOLDER, Kind, SearchPage, search_files
+from hopepack.site.search_names import names
 from hopepack.site.search_text import Section
 from hopepack.wording import first_upper
 
@@ -29,6 +32,20 @@ BY_TEMPLATE = {
     "framework.html": FRAMEWORK,
 }
 BY_FOLDER = {"docs/chime/": THEME, "docs/wrap/": THEME, "docs/guides/": GUIDE}
+
+
+def search_scripts(
+    pages: Iterable[SitePage], texts: Mapping[str, tuple[Section, ...]], facts: Facts, theme: Path
+) -> dict[str, str]:
+    """Address -> content of every file of the search. `theme` is the folder of templates, where its scripts are.
+
+    Each file that is waited for takes its time, so the directory of the index and the scripts come as one: the
+    directory first, as the scripts begin at once where somebody has typed already.
+    """
+    files = search_files(search_pages(pages, texts, facts), names(facts.library.glossary.abbreviations))
+    scripts = ((theme / part).read_text(encoding="utf-8") for part in SEARCH_PARTS)
+    files[f"{FOLDER}/start.js"] = "".join((files.pop(f"{FOLDER}/directory.js"), *scripts))
+    return files
 
 
 def page_kind(page: SitePage) -> Kind:

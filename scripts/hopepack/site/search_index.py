@@ -16,7 +16,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import sub
 
+from hopepack.site.search_names import Name
 from hopepack.site.search_text import Section
 from hopepack.site.search_words import COMMON, Stems, words
 
@@ -61,18 +63,22 @@ class SearchPage:
 
 @dataclass(slots=True)
 class _Entry:
-    """A stem: its forms, and the numbers of the sections, rising, in which it stands as what."""
+    """A stem: its forms, and the numbers of the sections, rising, in which it stands as what: each once, at its
+    weightiest. No stem is a common word's, but in titles and headings."""
 
-    title: list[int] = field(default_factory=list)
-    heading: list[int] = field(default_factory=list)
-    often: list[int] = field(default_factory=list)
-    text: list[int] = field(default_factory=list)
+    title: Sequence[int]
+    heading: Sequence[int]
+    often: Sequence[int]
+    text: Sequence[int]
     forms: list[str] = field(default_factory=list)
 
 
-def search_files(pages: Sequence[SearchPage]) -> dict[str, str]:
-    """Name -> content of every file of the search, for the pages in this order."""
-    entries = _entries(pages)
+def search_files(pages: Sequence[SearchPage], names: Sequence[Name] = ()) -> dict[str, str]:
+    """Name -> content of every file of the search, for the pages in this order.
+
+    `names`: short names and long ones, so that either finds what the other stands in.
+    """
+    entries = _entries(pages, names)
     shelves = _shelves({stem: _line(stem, entry) for stem, entry in entries.items()}, entries)
     texts = _texts(pages)
     files = {f"words-{key}": _script(f"words-{key}", "".join(lines)) for key, lines in shelves.items()}
@@ -92,33 +98,48 @@ def _json(content: object) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _entries(pages: Sequence[SearchPage]) -> dict[str, _Entry]:
+Places = defaultdict[str, list[int]]
+"""Stem -> numbers of sections, rising."""
+
+
+def _entries(pages: Sequence[SearchPage], names: Sequence[Name]) -> dict[str, _Entry]:
     """Stem -> entry, by the alphabet."""
-    entries: dict[str, _Entry] = defaultdict(_Entry)
+    fields = title, heading, often, text = Places(list), Places(list), Places(list), Places(list)
     stems, in_text = Stems(), Stems(dict.fromkeys(COMMON, ""))
-    number = 0
-    for page in pages:
-        for section in page.sections:
-            title = {stems[word] for word in words(page.title)} if not section.anchor else set[str]()
-            heading = {stems[word] for word in words(f"{section.heading} {section.titles}")}
-            text = Counter(map(in_text.__getitem__, words(section.text)))
-            _note(entries, number, title, heading, text)
-            number += 1
+    sections = [(page.title if not section.anchor else "", section) for page in pages for section in page.sections]
+    for number, (page_title, section) in enumerate(sections):
+        titles = {stems[word] for word in words(page_title)}
+        headings = {stems[word] for word in words(f"{section.heading} {section.titles}")} - titles
+        found = Counter(map(in_text.__getitem__, words(section.text)))
+        for word in _also(section, page_title, (titles | headings | found.keys()).issuperset, stems, names):
+            found.setdefault(in_text[word], 1)
+        _note(title, titles, number)
+        _note(heading, headings, number)
+        rest = found.keys() - titles - headings - {""}
+        _note(often, [stem for stem in rest if found[stem] >= OFTEN], number)
+        _note(text, [stem for stem in rest if found[stem] < OFTEN], number)
+    entries = {
+        stem: _Entry(title.get(stem, ()), heading.get(stem, ()), often.get(stem, ()), text.get(stem, ()))
+        for stem in sorted(set().union(*fields))
+    }
     for word, stem in sorted((in_text | stems).items()):
         if stem in entries:
             entries[stem].forms.append(word)
-    return dict(sorted(entries.items()))
+    return entries
 
 
-def _note(entries: dict[str, _Entry], number: int, title: set[str], heading: set[str], text: Counter[str]) -> None:
-    """Write down where the stems of one section stand, each once, at its weightiest. No stem is a common word's."""
-    for stem in title:
-        entries[stem].title.append(number)
-    for stem in heading - title:
-        entries[stem].heading.append(number)
-    for stem in text.keys() - title - heading - {""}:
-        entry = entries[stem]
-        (entry.often if text[stem] >= OFTEN else entry.text).append(number)
+def _also(
+    section: Section, title: str, has: Callable[[Iterable[str]], bool], stems: Stems, names: Iterable[Name]
+) -> Iterator[str]:
+    """Words by which a section is found though they don't stand in it. `has`: whether all of some stems do."""
+    texts = (title, section.heading, section.titles, section.text)
+    for name in names:
+        yield from name.also(lambda words: has(map(stems.__getitem__, words)), *texts)
+
+
+def _note(places: Places, stems: Iterable[str], number: int) -> None:
+    for stem in stems:
+        places[stem].append(number)
 
 
 def _line(stem: str, entry: _Entry) -> str:
@@ -156,14 +177,20 @@ def number_string(number: int) -> str:
     return text
 
 
-def rising(numbers: Iterable[int]) -> str:
+class _Steps(dict[int, str]):
+    """How much a number is more than the one before -> how that is written; every step is worked out once."""
+
+    def __missing__(self, step: int) -> str:
+        found = self[step] = number_string(step - 1)
+        return found
+
+
+_STEPS = _Steps()
+
+
+def rising(numbers: Sequence[int]) -> str:
     """Rising numbers, each as how much it is more than the one before."""
-    text, before = [], -1
-    for number in numbers:
-        step = number - before - 1
-        text.append(DIGITS[step] if step < LAST else number_string(step))
-        before = number
-    return "".join(text)
+    return "".join(map(_STEPS.__getitem__, map(sub, numbers, (-1, *numbers))))
 
 
 def _shelves(lines: Mapping[str, str], entries: Mapping[str, _Entry]) -> dict[str, list[str]]:
@@ -220,7 +247,7 @@ TextPage = list[object]
 
 def _texts(pages: Iterable[SearchPage]) -> list[list[TextPage]]:
     """The pages as they are shown, some to a file."""
-    return list(_filled((_text_page(page) for page in pages), lambda page: len(str(page)), TEXT_BYTES))
+    return [[_text_page(page) for page in chunk] for chunk in _filled(pages)]
 
 
 def _text_page(page: SearchPage) -> TextPage:
@@ -228,15 +255,20 @@ def _text_page(page: SearchPage) -> TextPage:
     return [page.address, page.title, page.where, shown]
 
 
-def _filled(pages: Iterable[TextPage], size: Callable[[TextPage], int], limit: int) -> Iterator[list[TextPage]]:
-    chunk: list[TextPage] = []
-    room = limit
+def _size(page: SearchPage) -> int:
+    return 40 + sum(len(section.heading) + len(section.text) + 20 for section in page.sections)
+
+
+def _filled(pages: Iterable[SearchPage]) -> Iterator[list[SearchPage]]:
+    chunk: list[SearchPage] = []
+    room = TEXT_BYTES
     for page in pages:
-        if chunk and room < size(page):
+        size = _size(page)
+        if chunk and room < size:
             yield chunk
-            chunk, room = [], limit
+            chunk, room = [], TEXT_BYTES
         chunk.append(page)
-        room -= size(page)
+        room -= size
     if chunk:
         yield chunk
 

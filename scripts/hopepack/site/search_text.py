@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 
-HEADINGS = frozenset({"h2", "h3", "h4"})
-UNREAD = frozenset({"script", "style", "svg", "nav", "button", "select", "template", "noscript"})
+UNREAD = ("script", "style", "svg", "nav", "button", "select", "template", "noscript")
 EMPTY = frozenset({"area", "br", "col", "hr", "img", "input", "source", "track", "wbr"})
 """Elements without an end."""
-INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u", "wbr"})
+INLINE = ("a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u", "wbr")
 
-LABELS = frozenset({"hp-block__label", "hp-block__shared", "hp-step__about", "hp-step__time", "hp-eyebrow"})
+LABELS = ("hp-block__label", "hp-block__shared", "hp-step__about", "hp-step__time", "hp-eyebrow")
 """Classes of what stands in the same words on page after page."""
 
-TITLES = frozenset({"hp-block__title", "hp-field__label"})
+TITLES = ("hp-block__title", "hp-field__label")
 """Classes of titles that are no headings: an exercise's, a field's. Their words weigh as much as a heading's."""
 
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^>"]|"[^"]*")*)>([^<]*)')
-"""A tag and the text after it. Pages are our own templates' and lxml's HTML: small letters, double quotes, every
-sign escaped. So this may stand in for a parser, which takes twice the time."""
+# Pages are our own templates' and lxml's HTML: small letters, double quotes, and every sign of text and attributes
+# escaped. So patterns may stand in for a parser, which takes several times as long.
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ID = re.compile(r'\bid="([^"]*)"')
-_CLASS = re.compile(r'\bclass="([^"]*)"')
+_GLUED = re.compile(rf"</?(?:{'|'.join(INLINE)})(?![a-z0-9])[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_LEFT_OUT = re.compile(
+    rf"<({'|'.join(UNREAD)})(?![a-z0-9])|"
+    r"<(?!h[234] )([a-z][a-z0-9]*)(?= )"
+    rf'(?=[^>]* (?:data-search-exclude|aria-hidden="true"|class="(?:[^">]* )?(?:{"|".join(LABELS)})[ "]))'
+)
+_TITLE = re.compile(
+    rf'<([a-z][a-z0-9]*) (?:[^>]* )?class="(?:[^">]* )?(?:{"|".join(TITLES)})[ "][^>]*>(.*?)</\1>', re.DOTALL
+)
+_HEADING = re.compile(r'<(h[234]) (?=(?:[^>]* )?id="([^"]*)")([^>]*)>(.*?)</\1>', re.DOTALL)
+_LAST_TERM = re.compile(r"</dd>(?=(?:[^<]|<(?!dd))*$)")
+_ASIDE = re.compile(
+    r'<section (?=(?:[^>]* )?id="([^"]*)")(?=(?:[^>]* )?aria-label="([^"]*)")(?:[^>]* )?data-search-aside[^>]*>'
+    r"(.*?)</section>",
+    re.DOTALL,
+)
+"""What is found under its own name, though it has no heading. Within it stands no other section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,87 +55,64 @@ class Section:
 def sections(html: str) -> tuple[Section, ...]:
     """The sections of the body of a page, in order; the first is what stands above its first heading.
 
-    What carries `data-search-exclude` is left out; a heading that does leaves out all that follows, to the next.
+    What carries `data-search-exclude` is left out; a heading that does leaves out all that follows, to the next. A
+    `<section data-search-aside>` with an id and a label is a section wherever it stands, after the first.
     """
-    reader = _Reader()
-    reader.read(_COMMENT.sub("", html) if "<!--" in html else html)
-    return tuple(part.section() for part in reader.parts if not part.is_left_out)
+    read = _read(_COMMENT.sub("", html) if "<!--" in html else html)
+    asides = []
+    if "data-search-aside" in read:
+        asides = [_section(*found) for found in _ASIDE.findall(read)]
+        read = _ASIDE.sub(" ", read)
+    first, *others = _cut(read)
+    return (first, *(aside for aside in asides if aside.text), *others)
 
 
-@dataclass(slots=True)
-class _Part:
-    """A section in the making: pieces of HTML's text."""
-
-    anchor: str = ""
-    is_left_out: bool = False
-    heading: list[str] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-
-    def section(self) -> Section:
-        return Section(unescape(self.anchor), _line(self.heading), _line(self.text), _line(self.titles))
+def _read(html: str) -> str:
+    """Without the elements that nobody looks for."""
+    kept, end = [], 0
+    while found := _LEFT_OUT.search(html, end):
+        kept.append(html[end : found.start()])
+        end = _end(html, found[1] or found[2], found.end())
+    return " ".join((*kept, html[end:]))
 
 
-class _Reader:
-    """Goes from tag to tag. Text goes into a list: the section's text, its heading, or one that nobody reads."""
-
-    def __init__(self) -> None:
-        self.parts = [_Part()]
-        self.into = self.parts[0].text
-        self.inside = ""
-        """The tag of the element whose text goes elsewhere, a heading or what isn't read; empty for none."""
-        self.depth = 0
-        """How many elements of that tag are open."""
-        self.title = ""
-        """The tag of the title (no heading) that is open."""
-
-    def read(self, html: str) -> None:
-        for closing, tag, attributes, text in _TAG.findall(html):
-            if tag == self.inside:
-                self._count(-1 if closing else 1)
-            elif not self.inside and not closing and (attributes or tag in UNREAD) and tag not in EMPTY:
-                self._open(tag, attributes)
-            elif closing and tag == self.title:
-                self.title = ""
-            self._add(f" {text}" if tag not in INLINE else text)
-
-    def _add(self, text: str) -> None:
-        self.into.append(text)
-        if self.title and not self.inside:
-            self.parts[-1].titles.append(text)
-
-    def _count(self, step: int) -> None:
-        """One more or one fewer of the element that we are inside of; with the last, text goes where it went."""
-        self.depth += step
-        if not self.depth:
-            self.inside = ""
-            self.into = self.parts[-1].text
-
-    def _open(self, tag: str, attributes: str) -> None:
-        if tag in HEADINGS and (id := _ID.search(attributes)):
-            self.parts.append(_Part(id[1], "data-search-exclude" in attributes))
-            self.inside, self.depth, self.into = tag, 1, self.parts[-1].heading
-        elif _is_unread(tag, attributes):
-            self.inside, self.depth, self.into = tag, 1, []
-        elif not self.title and not TITLES.isdisjoint(_classes(attributes)):
-            self.title = tag
+_ENDS: dict[str, re.Pattern[str]] = {}
 
 
-def _is_unread(tag: str, attributes: str) -> bool:
-    return (
-        tag in UNREAD
-        or "data-search-exclude" in attributes
-        or 'aria-hidden="true"' in attributes
-        or not LABELS.isdisjoint(_classes(attributes))
-    )
+def _end(html: str, tag: str, start: int) -> int:
+    """Where an element ends whose name ends at `start`."""
+    if tag in EMPTY:
+        return html.index(">", start) + 1
+    if tag not in _ENDS:
+        _ENDS[tag] = re.compile(rf"<(/?){tag}(?![a-z0-9])[^>]*>")
+    depth = 1
+    for found in _ENDS[tag].finditer(html, start):
+        depth += -1 if found[1] else 1
+        if not depth:
+            return found.end()
+    return len(html)
 
 
-def _classes(attributes: str) -> list[str]:
-    """The classes of an element that has them for us: all of ours begin like this."""
-    found = _CLASS.search(attributes) if "hp-" in attributes else None
-    return found[1].split() if found else []
+def _cut(html: str) -> Iterator[Section]:
+    anchor, heading, start, is_left_out = "", "", 0, False
+    for found in _HEADING.finditer(html):
+        if not is_left_out:
+            yield _section(anchor, heading, html[start : found.start()])
+        anchor, heading, start = found[2], found[4], found.end()
+        is_left_out = "data-search-exclude" in found[3]
+    if not is_left_out:
+        yield _section(anchor, heading, html[start:])
 
 
-def _line(pieces: list[str]) -> str:
-    text = "".join(pieces)
-    return " ".join((unescape(text) if "&" in text else text).split())
+def _section(anchor: str, heading: str, html: str) -> Section:
+    titles = [_text(found[2]) for found in _TITLE.finditer(html)] if "hp-" in html else []
+    return Section(unescape(anchor), _text(heading), _text(html), " ".join(titles))
+
+
+def _text(html: str) -> str:
+    """Text on one line; what a list of terms says is parted by points."""
+    if "</dd>" in html:
+        html = _LAST_TERM.sub("", html).replace("</dd>", " · ")
+    if "<" in html:
+        html = _TAG.sub(" ", _GLUED.sub("", html))
+    return " ".join((unescape(html) if "&" in html else html).split())

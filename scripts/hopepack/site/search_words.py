@@ -21,6 +21,9 @@ COMMON = frozenset(_COMMON.split())
 """Words that stand nearly everywhere: found in titles and headings, not in text."""
 
 _TOKEN = re.compile(r"[^\W_]{2,}")
+_ASCII_TOKEN = re.compile(r"[a-z0-9]{2,}")
+_SIGNS = re.compile("[‘’“”–—…·•☐☑£]")
+"""What parts words and is no word: most text is plain ASCII without it, which is quicker to read."""
 _JOINED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{2,})(?![\w-])")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
@@ -43,8 +46,8 @@ def words(text: str) -> list[str]:
 
     A word with a hyphen is there in its parts and joined: `co-produced` can be found as `coproduced` too.
     """
-    plain = folded(text)
-    found = _TOKEN.findall(plain)
+    plain = folded(text if text.isascii() else _SIGNS.sub(" ", text))
+    found = (_ASCII_TOKEN if plain.isascii() else _TOKEN).findall(plain)
     if "-" in plain:
         found += [left + right for left, right in _JOINED.findall(plain)]
     return found

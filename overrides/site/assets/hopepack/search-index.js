@@ -67,19 +67,24 @@
     return keys.filter((key) => name.startsWith(key) || key.startsWith(name));
   }
 
-  function formsOf(head) {
-    const stem = /^[^A-Z]*/.exec(head)[0];
-    const forms = head.slice(stem.length).match(/[A-Z][^A-Z]*/g) || [];
-    return [stem, forms.map((form) => stem.slice(0, stem.length - form.charCodeAt(0) + 65) + form.slice(1))];
-  }
+  const isCapital = (code) => code >= 65 && code <= 90;
 
-  /* How well an entry answers a word: 1 for the word itself, less for a form of it, less for what begins like it. */
-  function likeness(head, word, wholeOnly) {
-    const [stem, forms] = formsOf(head);
+  /* How well the entry from `start` on answers a word: 1 for the word itself, less for a form of it, less for what
+     begins like it. An entry is its stem, then its forms: a capital for how much of the stem goes, and what comes. */
+  function likeness(file, start, word, wholeOnly) {
+    let end = start;
+    while (!isCapital(file.charCodeAt(end))) end++;
+    const stem = file.slice(start, end);
     let best = stem === word.stem ? 0.9 : 0;
-    for (const form of forms) {
+    while (isCapital(file.charCodeAt(end))) {
+      const kept = stem.length - (file.charCodeAt(end) - 65);
+      const from = ++end;
+      while (!isCapital(file.charCodeAt(end)) && file[end] !== " ") end++;
+      const length = kept + end - from;
+      if (length < word.text.length || (wholeOnly && length > word.text.length)) continue;
+      const form = stem.slice(0, kept) + file.slice(from, end);
       if (form === word.text) return 1;
-      if (!wholeOnly && form.startsWith(word.text)) best = Math.max(best, (0.7 * word.text.length) / form.length);
+      if (!wholeOnly && form.startsWith(word.text)) best = Math.max(best, (0.7 * word.text.length) / length);
     }
     return best;
   }
@@ -91,10 +96,10 @@
     const files = await Promise.all([...names].map((key) => search.file("words-" + key)));
     const found = { own: new Float32Array(known.pageOf.length), title: new Float32Array(known.pages), sections: 0 };
     for (const file of files) {
-      for (const entry of file.split("!")) {
-        const lists = entry.split(" ");
-        const like = entry ? likeness(lists[0], word, wholeOnly) : 0;
-        if (like) note(found, lists, like, known);
+      for (let start = 0, end = 0; start < file.length; start = end + 1) {
+        end = file.indexOf("!", start);
+        const like = likeness(file, start, word, wholeOnly);
+        if (like) note(found, file.slice(start, end).split(" "), like, known);
       }
     }
     for (const weight of found.own) if (weight) found.sections++;
@@ -114,6 +119,11 @@
     }
   }
 
+  function isOn(found, from, to) {
+    for (let section = from; section < to; section++) if (found.own[section]) return true;
+    return false;
+  }
+
   /* The pages that hold all words: [{page, score, sections}], the best first. */
   function ranked(founds, extras, known) {
     const rarity = (found) => Math.log(1 + known.pageOf.length / (1 + found.sections));
@@ -123,11 +133,7 @@
     for (let page = 0; page < known.pages; page++) {
       const from = known.sections[page];
       const to = known.sections[page + 1];
-      const onPage = ({ found }) => {
-        for (let section = from; section < to; section++) if (found.own[section]) return true;
-        return false;
-      };
-      if (all.every(onPage)) pages.push(pageResult(page, from, to, all, more));
+      if (all.every(({ found }) => isOn(found, from, to))) pages.push(pageResult(page, from, to, all, more));
     }
     return pages.sort((one, other) => other.score - one.score || one.page - other.page);
   }

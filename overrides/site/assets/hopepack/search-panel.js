@@ -55,7 +55,7 @@
 
   async function answer(number) {
     const typed = field.value.trim();
-    panel.scrollTop = 0;
+    if (!panel.hidden) panel.scrollTop = 0;
     words = search.words(typed);
     if (!typed) return hide();
     if (!words.length) return showNothing("Type two letters or more.");
@@ -111,7 +111,13 @@
     return kind ? pages.filter((result) => search.kindOf(kinds, result.page).name === kind) : pages;
   }
 
-  /* The first result is shown as soon as its text is there, the others after it. */
+  /* When the browser has drawn what was changed; or soon, where nobody looks and it draws nothing. */
+  const drawn = () => new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 150);
+  });
+
+  /* The first result is drawn as soon as its text is there; the others are asked for only then. */
   async function showPages(number, from) {
     const chosen = await ofKind();
     const [firstPage, ...otherPages] = chosen.slice(from, from + AT_A_TIME);
@@ -119,6 +125,9 @@
     if (number !== run) return null;
     if (from) list.append(...first);
     else list.replaceChildren(...first);
+    more.hidden = true;
+    await drawn();
+    if (number !== run) return null;
     const others = (await Promise.all(otherPages.map((result) => search.items(result, words)))).flat();
     if (number !== run) return null;
     list.append(...others);

@@ -7,7 +7,10 @@
   const SHOWN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]+/gu;
   const stems = new Map();
 
+  const isPlain = (text) => /^[\x00-\x7f]*$/.test(text);
+
   function folded(text) {
+    if (isPlain(text)) return text.toLowerCase();
     const plain = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
     return plain.replace(/[ßæœøđłðþı]/g, (letter) => SPELT_OUT[letter]);
   }
@@ -28,11 +31,14 @@
     return [...found].slice(0, 12).map((text) => ({ text, stem: stemOf(text) }));
   };
 
-  /* Where the words stand in a text as it is shown: [{start, end, word}], in order. */
+  /* Where the words stand in a text as it is shown: [{start, end, word}], in order. A word and its stem begin with
+     the same letter, so most words of a text need no look at all. */
   search.places = (text, words) => {
     const found = [];
+    const letters = new Set(words.map((word) => word.text[0]));
     for (const match of text.matchAll(SHOWN)) {
       const token = folded(match[0]);
+      if (!letters.has(token[0])) continue;
       const word = words.find((word) => token.startsWith(word.text) || stemOf(token) === word.stem);
       if (word) found.push({ start: match.index, end: match.index + match[0].length, word });
     }

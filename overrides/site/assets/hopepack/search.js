@@ -1,12 +1,12 @@
 /* The beginning of the search, on every page. All else is read when somebody goes to the field, or when a page was
-   opened by a result whose words are to be marked. From file:// a browser loads scripts and nothing else, so the
-   index comes in scripts too: each calls hopepackSearch.add(name, content). */
+   opened by a result whose words are to be marked: search/start.js, which holds the other parts (search-*.js) and the
+   directory of the index, so that one file is waited for and not six. From file:// a browser loads scripts and nothing
+   else, so the index comes in scripts too: each calls hopepackSearch.add(name, content). */
 (function () {
   "use strict";
   const assets = new URL(".", document.currentScript.src);
   const KEPT = 80; /* files of the index at a time, some 30 kB each */
 
-  const scripts = new Map();
   const files = new Map();
   const given = new Map();
 
@@ -23,7 +23,7 @@
   }
 
   async function read(name) {
-    await script(new URL("../../search/" + name + ".js", assets).href);
+    if (!given.has(name)) await script(new URL("../../search/" + name + ".js", assets).href);
     const content = given.get(name);
     given.delete(name);
     return content;
@@ -36,12 +36,6 @@
       given.set(name, content);
     },
 
-    /* A part of the search itself: search-<name>.js. */
-    part(name) {
-      if (!scripts.has(name)) scripts.set(name, script(new URL("search-" + name + ".js", assets).href));
-      return scripts.get(name);
-    },
-
     /* The content of a file of the index. Those that were not asked for lately are forgotten. */
     file(name) {
       const content = files.get(name) || read(name);
@@ -52,18 +46,20 @@
     },
   });
 
-  const parts = (names) => Promise.all(names.map((name) => search.part(name)));
   const box = document.getElementById("hp-search");
   const field = document.getElementById("hp-search-field");
+  let started = false;
 
   function start() {
-    parts(["stem", "words", "index", "results", "panel"]);
-    search.file("directory");
+    if (started) return;
+    started = true;
+    script(new URL("../../search/start.js", assets).href).catch((error) => console.error(error.message));
   }
 
   if (box && field) {
     const open = document.getElementById("hp-search-open");
-    box.addEventListener("focusin", start, { once: true });
+    box.addEventListener("focusin", start);
+    for (const near of [box, open]) near.addEventListener("pointerenter", start);
     open.addEventListener("click", () => {
       box.classList.add("hp-search--open");
       open.setAttribute("aria-expanded", "true");
@@ -78,7 +74,5 @@
     });
   }
 
-  if (new URLSearchParams(location.search).has("words")) {
-    parts(["stem", "words", "marks"]);
-  }
+  if (new URLSearchParams(location.search).has("words")) start();
 })();
