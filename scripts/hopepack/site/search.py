@@ -31,6 +31,8 @@ BY_TEMPLATE = {
     "handouts.html": HANDOUT,
     "framework.html": FRAMEWORK,
 }
+LISTS = frozenset({"run.html", "plan.html", "exercises.html", "materials.html", "coverage.html", "packs.html"})
+"""Templates of pages whose words come from other pages."""
 BY_FOLDER = {"docs/chime/": THEME, "docs/wrap/": THEME, "docs/guides/": GUIDE}
 
 
@@ -46,6 +48,12 @@ def search_scripts(
     scripts = ((theme / part).read_text(encoding="utf-8") for part in SEARCH_PARTS)
     files[f"{FOLDER}/start.js"] = "".join((files.pop(f"{FOLDER}/directory.js"), *scripts))
     return files
+
+
+def _found_on(page: SitePage, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Lists of what stands on other pages are found by their name: their lines would be found twice."""
+    listed = page.template.rpartition("/")[2] in LISTS
+    return (Section("", "", page.summary, ""),) if listed else sections
 
 
 def page_kind(page: SitePage) -> Kind:
@@ -64,7 +72,7 @@ def search_pages(
     places = dict(_places(facts))
     found = [
         SearchPage(page.uri.removesuffix(".md") + ".html", page.title, places.get(page.source, ""), page_kind(page),
-                   texts[page.source])
+                   _found_on(page, texts[page.source]))
         for page in pages if page.source in texts
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda page: KINDS.index(page.kind)))
