@@ -126,7 +126,9 @@ def test_what_is_theirs_is_there(built: Path) -> None:
     assert [name for name in files if not name.startswith("site/")] == [
         "SHA256SUMS",
         "START-HERE.html",
+        "pdf/tiny/handouts-large.pdf",
         "pdf/tiny/handouts.pdf",
+        "pdf/tiny/participant-large.pdf",
         "pdf/tiny/participant.pdf",
     ]
     frame = ("site/assets/", "site/search/")
