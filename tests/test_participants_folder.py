@@ -126,7 +126,9 @@ def test_what_is_theirs_is_there(built: Path) -> None:
     assert [name for name in files if not name.startswith("site/")] == [
         "SHA256SUMS",
         "START-HERE.html",
+        "pdf/tiny/handouts-large.pdf",
         "pdf/tiny/handouts.pdf",
+        "pdf/tiny/participant-large.pdf",
         "pdf/tiny/participant.pdf",
     ]
     frame = ("site/assets/", "site/search/")
@@ -216,7 +218,9 @@ def test_a_programme_reads_as_it_should(built: Path) -> None:
         "Share what you choose", "In The path",
         "Handouts", "H1 My plan", "H2 Facts", "H3 How was it?",
         "To print, or to read as PDF", "Participant pack For everyone who takes part",
+        "Participant pack, large print For everyone who takes part",
         "Handouts For everyone, to be copied one by one",
+        "Handouts, large print For everyone, to be copied one by one",
         "What this draws on", "An old course (Its makers, 2007)",
     ]  # fmt: skip
 
@@ -232,10 +236,16 @@ def test_start_here_speaks_to_participants(built: Path) -> None:
         "Welcome: start here This folder is for you who take part in a course: a site to read on a computer or phone, "
         "with the programme and the handouts, and packs to print. It works without the internet. You may copy it and "
         "pass it on. Open the site A tiny course To printFor whomPages Participant pack PDF, "
-        f"{_size(built)} For everyone who takes part {_pages(built)} Handouts PDF, "
-        f"{_size(built, 'handouts')} For everyone, to be copied one by one {_pages(built, 'handouts')} "
-        "Edition 2026.1, 22 November 2026. "
-        "Content: CC BY-SA 4.0."
+        f"{_size(built)} For everyone who takes part {_pages(built)} Participant pack, large print PDF, "
+        f"{_size(built, 'participant-large')} For everyone who takes part {_pages(built, 'participant-large')} "
+        f"Handouts PDF, {_size(built, 'handouts')} For everyone, to be copied one by one {_pages(built, 'handouts')} "
+        f"Handouts, large print PDF, {_size(built, 'handouts-large')} For everyone, to be copied one by one "
+        f"{_pages(built, 'handouts-large')} "
+        "Printing and filling in Print packs on both sides: the margin is wider where they are bound. Packs "
+        "in large print are for people who find small letters hard to read. Print them as large as they are, "
+        "not two pages to a sheet. A booklet is printed on both sides, turned at the short edge; then the "
+        "whole stack is folded once. Worksheets can also be filled in on a screen: open the pack in a PDF "
+        "reader, write in the boxes and save it. Edition 2026.1, 22 November 2026. Content: CC BY-SA 4.0."
     )
 
 
