@@ -223,7 +223,7 @@ def test_the_search_knows_every_page(tiny_site: BuiltSite) -> None:
     """By title, activity and text; what only leads on (chips, previous and next) is left out."""
     files = {name: data.decode() for name, data in tiny_site.files().items() if name.startswith("search/")}
     assert {name.rpartition("/")[2].split("-")[0].removesuffix(".js") for name in files} == {
-        "directory", "spelling", "texts", "words",
+        "start", "spelling", "texts", "words",
     }  # fmt: skip
     texts = "".join(text for name, text in files.items() if "/texts-" in name)
     assert sorted(re.findall(r'"([^"]+\.html)"', texts)) == PAGES
