@@ -162,7 +162,7 @@ def test_problems_stop_the_build_and_leave_the_last_output(tiny: Path) -> None:
     assert result.returncode == 1
     assert result.stdout.splitlines()[1:] == [
         "sessions/tiny/01-welcome.md:20: this activity has no time. [HP040]",
-        "    Write it in brackets after the title, for example:  ## Arrive (10 min)",
+        "    Write it in brackets after the title, for example:  ## Arrive (10 min, whole group, lead: both)",
         "1 problem in 1 file",
         "Nothing was built; what was there before is untouched.",
     ]
