@@ -298,7 +298,7 @@ def test_a_delivery_that_stays_here(tiny: Path) -> None:
         (["session", "--title", "A", "--day", "2"], "A tiny course has no day 2: --day takes a number from 1 to 1."),
         (["session", "--title", "A", "--after", "welcome"], "--after needs the day as well: --day 1"),
         (["session", "--title", "希望"], "No name for a file can be made of “希望”. Give one:  --name \"session-one\""),
-        (["session", "--title", "A\u202eB"], "There is a character that can't be seen in “A\u202eB” (U+202E)."),
+        (["session", "--title", "A\u202eB"], "There is a character that can't be seen in “A<U+202E>B” (U+202E)."),
         (["session", "--title", "A", "--name", "welcome"],
          "sessions/tiny/01-welcome.md is there already, and nothing was changed. Give another name:  --name ..."),
         (["handout"], "What is the handout called? Say it with --title."),

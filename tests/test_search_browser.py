@@ -119,7 +119,7 @@ def test_kinds_narrow_the_results(tiny_site: BuiltSite, context: BrowserContext)
     with searching(tiny_site, context, "plan") as (page, _record):
         kinds = page.get_by_role("group", name="Show only")
         expect(kinds.get_by_role("button")).to_have_text(
-            ["All 6", "Sessions 2", "Courses 1", "Handouts 2", "Other pages 1"]
+            ["All 7", "Sessions 2", "Courses 1", "Handouts 2", "Other pages 2"]
         )
         kinds.get_by_role("button", name="Sessions").click()
         expect(page.locator(".hp-search__status")).to_have_text("2 pages found.")
