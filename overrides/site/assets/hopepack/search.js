@@ -58,7 +58,7 @@
 
   if (box && field) {
     const open = document.getElementById("hp-search-open");
-    box.addEventListener("focusin", start);
+    for (const sign of ["focusin", "input"]) box.addEventListener(sign, start); /* a window behind others has no focus */
     for (const near of [box, open]) near.addEventListener("pointerenter", start);
     open.addEventListener("click", () => {
       box.classList.add("hp-search--open");
