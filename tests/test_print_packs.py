@@ -246,9 +246,12 @@ def test_running_sheets_need_one_page_a_role_or_a_page_a_day(course: str, real: 
 
 def test_every_sheet_in_large_print_names_its_course(root: Path, edition: Edition) -> None:
     """Single sheets are copied: each says its number, course and edition, in two lines if need be."""
-    pages = PdfReader(io.BytesIO(build_pack(edition, "tiny", "handouts-large", root))).pages
+    (course,) = edition.library.courses
+    long = replace(edition.library, courses=(replace(course, title="A tiny course whose name is long"),))
+    pdf = build_pack(replace(edition, library=long), "tiny", "handouts-large", root)
+    pages = PdfReader(io.BytesIO(pdf)).pages
     sheets = [words for page in pages if "Handout" in (words := " ".join(page.extract_text().split()))][1:]
     assert sheets
     for words in sheets:
-        assert words.startswith("A tiny course · Handouts, large print Handout ")
+        assert words.startswith("A tiny course whose name is long · Handouts, large print Handout ")
         assert "Edition 2026.1 Page " in words
