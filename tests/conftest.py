@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,10 @@ pytest_plugins = ["tests.site_fixtures"]
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSES = ROOT / "tests" / "fixtures" / "courses"
+
+# The launcher says here how it was started, so that messages can name it. The tests expect them without a launcher,
+# and are themselves started by it: `python3 scripts/run.py test`.
+os.environ.pop("HOPEPACK_COMMAND", None)
 
 
 @pytest.fixture
