@@ -21,6 +21,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from hopepack.deliver import likeness
 from hopepack.delivery import Delivery
 from hopepack.edition import Edition, edition_for_delivery
 from hopepack.print.batches import MadePack, Order, batches, in_rounds, made_in_order
@@ -40,14 +41,15 @@ PEER = (
 
 
 def sites(edition: Edition, number: int) -> list[Delivery]:
-    """Deliveries that differ as sites do."""
+    """Deliveries that differ as sites do, in the order in which `hopepack deliver` makes them."""
     example = next(one for one in edition.library.deliveries if one.course.value == COURSE)
-    return [
+    found = (
         replace(
             example, name=f"site-{n:03}", site=f"Site {n:03}", starts=(540 + 15 * (n % 5),), participants=8 + n % 12
         )
-        for n in sorted(range(number), key=lambda n: n % 5)
-    ]
+        for n in range(number)
+    )
+    return sorted(found, key=likeness)
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -29,7 +29,7 @@ FOLDER = "deliveries"
 TEMPLATES = "overrides/handover"
 JOBS = 2
 """Processes that make packs at a time."""
-SITES = 40
+SITES = 100
 """Sites whose packs are made together: as many unfinished folders lie on the disk at a time."""
 CALENDAR = "calendar.ics"
 CALENDAR_FOR_PARTICIPANTS = "calendar-participants.ics"
@@ -181,9 +181,13 @@ def _delivered(root: Path, parcels: Sequence[Parcel]) -> Delivered:
     )
 
 
+def likeness(delivery: Delivery) -> tuple[object, ...]:
+    """Sorted by this, deliveries stand beside those with which they share the most pages: by course, times, numbers."""
+    return delivery.course.value, delivery.starts, delivery.participants, delivery.name
+
+
 def _together(deliveries: Sequence[Delivery]) -> Iterator[list[Delivery]]:
-    """The deliveries in groups; those that share the most pages, by course and times, stand side by side."""
-    ordered = sorted(deliveries, key=lambda one: (one.course.value, one.starts, one.participants, one.name))
+    ordered = sorted(deliveries, key=likeness)
     for first in range(0, len(ordered), SITES):
         yield ordered[first : first + SITES]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hopepack.delivery import Delivery
-from hopepack.model import FRAMEWORKS, Course, Handout, Library, Session, SourceEntry
+from hopepack.model import FRAMEWORKS, Course, Handout, Library, Pause, Session, SourceEntry
 from hopepack.schedule import DayPlan, timetable
 
 
@@ -47,7 +47,9 @@ class Teaching:
 
 def sessions_in_order(course: Course) -> tuple[Session, ...]:
     """The sessions of a course as they are taught; what is in no day is left out."""
-    return tuple(session for plan in timetable(course) for session in plan.sessions)
+    known = {session.slug: session for session in reversed(course.sessions)}
+    entries = (entry.value for day in course.days for entry in day.order if not isinstance(entry, Pause))
+    return tuple(known[slug] for slug in entries if slug in known)
 
 
 def courses_in_order(library: Library) -> tuple[Course, ...]:

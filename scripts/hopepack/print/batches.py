@@ -27,8 +27,9 @@ from hopepack.processes import ENDED
 
 DIFFERENT = 2
 """Packs of a batch that are not alike: each makes some 50 MB stay in Typst's memory."""
-ALIKE = 20
-"""Packs of a batch that are alike but for their site: each makes 5 to 10 MB stay."""
+ALIKE = 50
+"""Packs of a batch that are alike but for their site. After the first twenty Typst keeps no more, some 700 MB, as it
+forgets what ten packs had no use for; but the packs themselves wait for the end of their batch."""
 
 
 @dataclass(frozen=True, slots=True)

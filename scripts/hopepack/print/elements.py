@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -63,9 +65,12 @@ def taken(element: Element, name: str) -> str:
     return value
 
 
+_WORDS = etree.XPath("string()", smart_strings=False)
+
+
 def words(element: Element) -> str:
     """All the text in an element."""
-    return str(element.xpath("string()"))
+    return str(_WORDS(element))
 
 
 def place(source: Source) -> dict[str, str]:
@@ -120,13 +125,19 @@ def _whole(tag: str, content: str | Element) -> Element:
 
 def xhtml(fragment: Fragment, shift: int) -> list[Element]:
     """The block elements of a piece of Markdown; its headings go `shift` levels down."""
+    return list(deepcopy(_read(fragment, shift)))
+
+
+@lru_cache(maxsize=4000)
+def _read(fragment: Fragment, shift: int) -> Element:
+    """Kept, as packs for many sites have most of their pieces in common."""
     root = etree.fromstring(f"<prose>{fragment.xml}</prose>", _PARSER)
     for element in root.iter():
         _set_heading(element, fragment, shift)
     for element in root.iter():
         if element.tag != "pre" and not any(parent.tag == "pre" for parent in element.iterancestors()):
             _tidy(element)
-    return list(root)
+    return root
 
 
 def prose(fragment: Fragment, shift: int) -> Element:

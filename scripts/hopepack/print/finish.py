@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pikepdf
 
 from hopepack.print.booklet import impose
 from hopepack.print.form_font import FormFont
 from hopepack.print.forms import add_fields
+from hopepack.print.sizes import BOOKLET
+from hopepack.print.update import Update, array, entries
 
 BINDING = 8.5
 """Points (3 mm) by which the pages of a double-sided pack stand away from the edge at which they are bound."""
@@ -20,27 +23,38 @@ RUNNING_HEAD = b"/Subtype/Header"
 def finished(pdf: bytes, scale: str, font: FormFont | None) -> bytes:
     """The same pages with fields in place of links to `x-field:`, and margins mirrored: inside wider than outside.
 
-    The pages of a booklet come two to a side.
+    The pages of a booklet come two to a side; nobody fills them in on a screen, so they have no fields.
     """
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        if font is not None:
-            add_fields(opened, font)
-        if scale == "booklet":
+        if scale == BOOKLET.scale:
             impose(opened)
-        else:
-            _mirror(opened)
-        target = io.BytesIO()
-        opened.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
-        return target.getvalue()
+            return _saved(opened)
+        update = Update(opened)
+        if font is not None:
+            add_fields(update, font)
+        _mirror(update)
+        return update.applied(pdf)
 
 
-def _mirror(pdf: pikepdf.Pdf) -> None:
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    target = io.BytesIO()
+    pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+    return target.getvalue()
+
+
+def _mirror(update: Update) -> None:
     """Right-hand pages move to the right, left-hand ones to the left. Covers, drawn to their edges, stay.
 
     The page moves and not what stands on it: all places that links and bookmarks name stay as they are.
     """
-    for number, page in enumerate(pdf.pages, 1):
-        if RUNNING_HEAD in page.Contents.read_bytes():
+    for number, page in enumerate(update.opened.pages, 1):
+        if RUNNING_HEAD in _beginning(page.Contents):
             shift = BINDING if number % 2 == 0 else -BINDING
             left, bottom, right, top = (float(side) for side in page.mediabox)
-            page.MediaBox = pikepdf.Array([left + shift, bottom, right + shift, top])
+            box = array((left + shift, bottom, right + shift, top))
+            update.replace(page.obj, entries(page.obj) | {"/MediaBox": box})
+
+
+def _beginning(contents: pikepdf.Object) -> bytes:
+    """The first signs of what is drawn on a page; to unpack all of every page takes as long as all else here."""
+    return zlib.decompressobj().decompress(contents.read_raw_bytes(), 100)

@@ -7,14 +7,14 @@ free the letters of Welsh, Polish, Romanian and others that are written in these
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name
+from hopepack.print.update import Update, array, reference, written
 
-NAME = Name("/SourceSans3")
+NAME = "/SourceSans3"
 
 MORE = {
     0x01: "Wcircumflex", 0x02: "wcircumflex", 0x03: "Ycircumflex", 0x04: "ycircumflex",
@@ -33,7 +33,10 @@ _FREE = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
 class FormFont:
     """A TrueType file, and what a PDF says about it; lengths in thousandths of the size of type."""
 
-    file: bytes
+    packed: bytes
+    """The file, as it stands in a PDF."""
+    length: int
+    """Of the file itself, in bytes."""
     first: int
     widths: tuple[int, ...]
     ascent: int
@@ -80,7 +83,8 @@ def _described(font: Any) -> FormFont:
         return round(advances[cmap[ord(shown[code])]][0] * unit) if code in shown else 0
 
     return FormFont(
-        target.getvalue(),
+        zlib.compress(target.getvalue(), 9),
+        len(target.getvalue()),
         first,
         tuple(width(code) for code in range(first, last + 1)),
         round(font["hhea"].ascent * unit),
@@ -90,41 +94,49 @@ def _described(font: Any) -> FormFont:
     )
 
 
-def embedded(pdf: pikepdf.Pdf, font: FormFont) -> pikepdf.Object:
-    """The font as an object of a PDF, its file and all."""
-    file = pdf.make_stream(font.file, Length1=len(font.file))
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor, FontName=Name("/HOPEPK+SourceSans3-Regular"), Flags=32, FontBBox=Array(font.box),
-        ItalicAngle=0, Ascent=font.ascent, Descent=font.descent, CapHeight=font.cap_height, StemV=84,
-        FontFile2=file,
+def embedded(update: Update, font: FormFont) -> int:
+    """The number of the font as an object of a PDF, its file and all."""
+    packed = {"/Filter": b"/FlateDecode"}
+    file = update.add_stream(packed | {"/Length1": b"%d" % font.length}, font.packed)
+    name = b"/HOPEPK+SourceSans3-Regular"
+    descriptor = update.add(
+        {
+            "/Type": b"/FontDescriptor", "/FontName": name, "/Flags": b"32", "/FontBBox": array(font.box),
+            "/ItalicAngle": b"0", "/Ascent": b"%d" % font.ascent, "/Descent": b"%d" % font.descent,
+            "/CapHeight": b"%d" % font.cap_height, "/StemV": b"84", "/FontFile2": reference(file),
+        }
     )  # fmt: skip
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.TrueType,
-            BaseFont=Name("/HOPEPK+SourceSans3-Regular"),
-            FirstChar=font.first,
-            LastChar=font.first + len(font.widths) - 1,
-            Widths=Array(font.widths),
-            FontDescriptor=pdf.make_indirect(descriptor),
-            Encoding=Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=_differences()),
-            ToUnicode=pdf.make_stream(_to_unicode()),
-        )
+    return update.add(
+        {
+            "/Type": b"/Font",
+            "/Subtype": b"/TrueType",
+            "/BaseFont": name,
+            "/FirstChar": b"%d" % font.first,
+            "/LastChar": b"%d" % (font.first + len(font.widths) - 1),
+            "/Widths": array(font.widths),
+            "/FontDescriptor": reference(descriptor),
+            "/Encoding": written(
+                {"/Type": b"/Encoding", "/BaseEncoding": b"/WinAnsiEncoding", "/Differences": _differences()}
+            ),
+            "/ToUnicode": reference(update.add_stream(packed, _to_unicode())),
+        }
     )
 
 
-def _differences() -> Array:
-    return Array([item for code, name in sorted(MORE.items()) for item in (code, Name(f"/{name}"))])
+def _differences() -> bytes:
+    return array(item for code, name in sorted(MORE.items()) for item in (code, f"/{name}".encode()))
 
 
+@cache
 def _to_unicode() -> bytes:
-    """What each code means, for those who copy, search or listen; in hundreds, as the format wants it."""
+    """What each code means, for those who copy, search or listen; in hundreds, as the format wants it; packed."""
     pairs = [f"<{code:02X}> <{ord(sign):04X}>" for code, sign in sorted(characters().items())]
     parts = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
     ranges = "\n".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts)
-    return (
+    table = (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
         "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
         f"{ranges}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-    ).encode()
+    )
+    return zlib.compress(table.encode(), 9)

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as field_of
+from functools import lru_cache
 from urllib.parse import parse_qs
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary
 
 from hopepack.print.form_font import NAME, FormFont, embedded
+from hopepack.print.update import Entries, Update, array, entries, reference, text, written
 
 SCHEME = "x-field:"
 PRINTED = 4
@@ -43,11 +46,12 @@ class Field:
     """Of type, in points."""
 
 
-def add_fields(pdf: pikepdf.Pdf, font: FormFont) -> None:
+def add_fields(update: Update, font: FormFont) -> None:
     """Puts fields in place of links to `x-field:`; the same ones in the same order for the same pages."""
-    _Form(pdf, font).fill()
+    _Form(update, font).fill()
 
 
+@lru_cache(maxsize=2000)
 def read_field(address: str) -> Field:
     """The field that an address such as `x-field:text?name=my-plan.why&label=Why&size=12` describes."""
     kind, _, query = address.removeprefix(SCHEME).partition("?")
@@ -63,99 +67,106 @@ def read_field(address: str) -> Field:
     return Field(kind, owner, name, label, value, words, float(said["size"]))
 
 
+@dataclass(slots=True)
+class _Group:
+    """A field that holds others: a handout's, or the buttons of which one can be chosen."""
+
+    number: int
+    said: Entries
+    kids: list[int] = field_of(default_factory=list)
+
+
 class _Form:
     """The form of one PDF while it is made."""
 
-    def __init__(self, pdf: pikepdf.Pdf, font: FormFont) -> None:
-        self.pdf = pdf
-        self.font = embedded(pdf, font)
-        self.owners: dict[str, pikepdf.Object] = {}
-        self.groups: dict[tuple[str, str], pikepdf.Object] = {}
-        self.looks: dict[tuple[float, float, str], pikepdf.Object] = {}
+    def __init__(self, update: Update, font: FormFont) -> None:
+        self.update = update
+        self.fonts = written({"/Font": written({NAME: reference(embedded(update, font))})})
+        self.owners: dict[str, _Group] = {}
+        self.groups: dict[tuple[str, str], _Group] = {}
+        self.looks: dict[tuple[float, float, str], bytes] = {}
 
     def fill(self) -> None:
-        tags = _tags(self.pdf)
-        for page in self.pdf.pages:
+        opened = self.update.opened
+        tags = pikepdf.NumberTree(opened.Root.StructTreeRoot.ParentTree)
+        for page in opened.pages:
             for link, address in _field_links(page):
-                self._widget(link, page, read_field(address))
-                tags[int(link.StructParent)].S = Name.Form
-        self.pdf.Root.AcroForm = self.pdf.make_indirect(
-            Dictionary(
-                Fields=Array(self.owners.values()),
-                DA=String(f"{NAME} 0 Tf {INK} rg"),
-                DR=Dictionary(Font=Dictionary({str(NAME): self.font})),
-            )
+                tag = tags[int(link.StructParent)]
+                self.update.replace(link, self._widget(link, page, read_field(address)))
+                self.update.replace(tag, entries(tag) | {"/S": b"/Form"})
+        for group in (*self.owners.values(), *self.groups.values()):
+            self.update.put(group.number, group.said | {"/Kids": array(map(reference, group.kids))})
+        form = self.update.add(
+            {
+                "/Fields": array(reference(owner.number) for owner in self.owners.values()),
+                "/DA": text(f"{NAME} 0 Tf {INK} rg"),
+                "/DR": self.fonts,
+            }
+        )
+        self.update.replace(opened.Root, entries(opened.Root) | {"/AcroForm": reference(form)})
+
+    def _widget(self, link: pikepdf.Object, page: pikepdf.Page, field: Field) -> Entries:
+        """What a link becomes, in place: its tag keeps pointing at it."""
+        kept = {key: value for key, value in entries(link).items() if key not in ("/A", "/Contents", "/Border")}
+        look = {"text": self._text, "check": self._check, "radio": self._radio}[field.kind]
+        return (
+            kept
+            | {
+                "/Subtype": b"/Widget",
+                "/F": b"%d" % PRINTED,
+                "/P": page.obj.unparse(),
+                "/TU": text(f"{field.label}: {field.words}" if field.kind == "radio" else field.label),
+            }
+            | look(link, field)
         )
 
-    def _widget(self, link: pikepdf.Object, page: pikepdf.Page, field: Field) -> None:
-        """Turns a link into a widget, in place: its tag keeps pointing at it."""
-        for key in ("/A", "/Contents", "/Border"):
-            if key in link:
-                del link[key]
-        link.Subtype = Name.Widget
-        link.F = PRINTED
-        link.P = page.obj
-        link.TU = String(f"{field.label}: {field.words}" if field.kind == "radio" else field.label)
-        {"text": self._text, "check": self._check, "radio": self._radio}[field.kind](link, field)
+    def _text(self, widget: pikepdf.Object, field: Field) -> Entries:
+        return {
+            **self._adopted(widget.objgen[0], field),
+            "/FT": b"/Tx",
+            "/Ff": b"%d" % MULTILINE,
+            "/DA": text(f"{NAME} {field.size:g} Tf {INK} rg"),
+            "/MK": written({"/BG": b"[1 1 1]"}),  # once there are words, no lines run through them
+            "/AP": written({"/N": self._look(_extent(widget), "/Tx BMC EMC", self.fonts)}),
+        }
 
-    def _text(self, widget: pikepdf.Object, field: Field) -> None:
-        self._adopt(widget, field)
-        widget.FT = Name.Tx
-        widget.Ff = MULTILINE
-        widget.DA = String(f"{NAME} {field.size:g} Tf {INK} rg")
-        widget.MK = Dictionary(BG=Array([1, 1, 1]))  # once there are words, no lines run through them
-        widget.AP = Dictionary(N=self._look(widget, "/Tx BMC EMC", Dictionary(Font=Dictionary({str(NAME): self.font}))))
+    def _check(self, widget: pikepdf.Object, field: Field) -> Entries:
+        own = {**self._adopted(widget.objgen[0], field), "/FT": b"/Btn", "/V": b"/Off"}
+        return own | self._states(widget, "yes", _tick)
 
-    def _check(self, widget: pikepdf.Object, field: Field) -> None:
-        self._adopt(widget, field)
-        widget.FT = Name.Btn
-        widget.V = Name.Off
-        self._states(widget, "yes", _tick)
-
-    def _radio(self, widget: pikepdf.Object, field: Field) -> None:
+    def _radio(self, widget: pikepdf.Object, field: Field) -> Entries:
         key = (field.owner, field.name)
         if key not in self.groups:
-            group = Dictionary(FT=Name.Btn, Ff=RADIO, TU=String(field.label), V=Name.Off, Kids=Array())
-            self.groups[key] = self.pdf.make_indirect(group)
-            self._adopt(self.groups[key], field)
-        widget.Parent = self.groups[key]
-        self.groups[key].Kids.append(widget)
-        self._states(widget, field.value, _dot)
+            number = self.update.reserve()
+            said = {"/FT": b"/Btn", "/Ff": b"%d" % RADIO, "/TU": text(field.label), "/V": b"/Off"}
+            self.groups[key] = _Group(number, said | self._adopted(number, field))
+        self.groups[key].kids.append(widget.objgen[0])
+        return {"/Parent": reference(self.groups[key].number)} | self._states(widget, field.value, _dot)
 
-    def _adopt(self, child: pikepdf.Object, field: Field) -> None:
-        """Puts a field below the one that stands for its handout or session."""
+    def _adopted(self, child: int, field: Field) -> Entries:
+        """What a field says of its place: below the one that stands for its handout or session."""
         if field.owner not in self.owners:
-            owner = Dictionary(T=String(field.owner), Kids=Array())
-            self.owners[field.owner] = self.pdf.make_indirect(owner)
-        child.Parent = self.owners[field.owner]
-        child.T = String(field.name)
-        self.owners[field.owner].Kids.append(child)
+            self.owners[field.owner] = _Group(self.update.reserve(), {"/T": text(field.owner)})
+        owner = self.owners[field.owner]
+        owner.kids.append(child)
+        return {"/Parent": reference(owner.number), "/T": text(field.name)}
 
-    def _states(self, widget: pikepdf.Object, on: str, mark: Callable[[float, float], str]) -> None:
-        width, height = _extent(widget)
-        states = {f"/{on}": self._state(widget, mark(width, height)), "/Off": self._state(widget, "")}
-        widget.AP = Dictionary(N=Dictionary(states))
-        widget.AS = Name.Off
+    def _states(self, widget: pikepdf.Object, on: str, mark: Callable[[float, float], str]) -> Entries:
+        extent = _extent(widget)
+        states = {f"/{on}": self._state(extent, mark(*extent)), "/Off": self._state(extent, "")}
+        return {"/AP": written({"/N": written(states)}), "/AS": b"/Off"}
 
-    def _state(self, widget: pikepdf.Object, drawn: str) -> pikepdf.Object:
+    def _state(self, extent: tuple[float, float], drawn: str) -> bytes:
         """How a button looks in one of its states; those of one size share it."""
-        key = (*_extent(widget), drawn)
+        key = (*extent, drawn)
         if key not in self.looks:
-            self.looks[key] = self._look(widget, drawn, Dictionary())
+            self.looks[key] = self._look(extent, drawn, b"<<>>")
         return self.looks[key]
 
-    def _look(self, widget: pikepdf.Object, drawn: str, resources: pikepdf.Dictionary) -> pikepdf.Object:
+    def _look(self, extent: tuple[float, float], drawn: str, resources: bytes) -> bytes:
         """An appearance as large as its widget. What is written into a field may be put into this very object."""
-        box = Array([0, 0, *_extent(widget)])
-        form = self.pdf.make_stream(drawn.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=box)
-        form.Resources = resources
-        return form
-
-
-def _tags(pdf: pikepdf.Pdf) -> dict[int, pikepdf.Object]:
-    """The structure elements of annotations, by the number that these name (StructParent)."""
-    tree = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
-    return {number: item for number, item in tree.items() if isinstance(item, pikepdf.Dictionary)}
+        said = {"/Type": b"/XObject", "/Subtype": b"/Form", "/BBox": array((0, 0, *extent)), "/Resources": resources}
+        return reference(self.update.add_stream(said, drawn.encode()))
 
 
 def _field_links(page: pikepdf.Page) -> Iterator[tuple[pikepdf.Object, str]]:

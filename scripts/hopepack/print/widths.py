@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
+
+from lxml import etree
 
 from hopepack.model import Source
 from hopepack.print.elements import Element, words
@@ -25,14 +28,21 @@ WATCHED = ("p", "heading", "li", "td", "th", "pre")
 TEXTS = ("title", "label", "summary", "strapline", "holder", "words", "running")
 """Attributes that are shown as text."""
 
+_LONG = re.compile(rf"(?<!\S)\S{{{LONG + 1},}}")
+_RUN = re.compile(rf"\S{{{LONGEST + 1}}}")
+_SHOWN_ATTRIBUTES = " | ".join(f"//@{name}" for name in (*TEXTS, "address"))
+_SHOWN_TEXTS = etree.XPath(f"//text() | {_SHOWN_ATTRIBUTES}", smart_strings=False)
+_TITLED = etree.XPath("//*[" + " or ".join(f"@{name}" for name in TEXTS) + "]")
+
 HINT = "Part it with a hyphen or a space, or use shorter words."
 
 
 def mark_long_words(document: Element) -> None:
     """Gives elements their long words (`long`), and says which have attributes with such (`long-words`)."""
-    for element in document.iter():
-        if element.tag in WATCHED and (long := _long(_said(element))):
+    for element in document.iter(*WATCHED):
+        if long := _long(_said(element)):
             element.set("long", " ".join(dict.fromkeys(long)))
+    for element in cast("list[Element]", _TITLED(document)):
         if any(_long(element.get(name, "")) for name in TEXTS):
             element.set("long-words", "yes")
 
@@ -44,6 +54,8 @@ def _said(element: Element) -> str:
 
 def endless_words(document: Element) -> Iterator[Problem]:
     """Words that no page can hold, once a line."""
+    if not any(map(_RUN.search, cast("list[str]", _SHOWN_TEXTS(document)))):
+        return  # as in nearly every pack
     found: dict[tuple[Source, str], str] = {}
     for element in document.iter():
         for text in (element.text or "", element.tail or "", *(element.get(name, "") for name in (*TEXTS, "address"))):
@@ -59,4 +71,4 @@ def _endless(word: str) -> bool:
 
 
 def _long(text: str) -> list[str]:
-    return [word for word in text.split() if len(word) > LONG]
+    return _LONG.findall(text)

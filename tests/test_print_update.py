@@ -1,0 +1,89 @@
+"""Changing a few objects of a finished PDF: all others stay as they are."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+
+import pikepdf
+import pypdf
+import pytest
+
+from hopepack.print.packs import pack_job
+from hopepack.print.typst import Press
+from hopepack.print.update import Update, array, entries, reference, text
+from tests import print_course
+
+
+@pytest.fixture(scope="module")
+def typeset(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A pack as it comes from Typst."""
+    root = print_course.write(tmp_path_factory.mktemp("course"))
+    job = pack_job(print_course.edition(root), print_course.COURSE, "handouts", root)
+    with Press(job.templates, job.scale, job.paper) as press:
+        return press.pdf(job.xml, dict(job.pictures), job.timestamp)
+
+
+def _objects(pdf: pikepdf.Pdf) -> dict[int, bytes]:
+    """Number -> content, with the data of streams."""
+    return {
+        number: item.unparse(resolved=True) + (item.read_raw_bytes() if isinstance(item, pikepdf.Stream) else b"")
+        for number, item in ((item.objgen[0], item) for item in pdf.objects)
+        if number
+    }
+
+
+def _updated(typeset: bytes) -> bytes:
+    """The second page is wider, and names a new object and a new stream."""
+    with pikepdf.open(io.BytesIO(typeset)) as opened:
+        update, page = Update(opened), opened.pages[1].obj
+        held = update.reserve()
+        stream = update.add_stream({"/Type": b"/Made"}, b"words\nof any kind")
+        update.put(held, {"/Said": text("Łódź (and) “hope”"), "/Kept": array([1, 2.5, Decimal("0.000001"), b"/Name"])})
+        more = {"/MediaBox": array([-8.5, 0, 700, 842]), "/Held": reference(held), "/Stream": reference(stream)}
+        update.replace(page, entries(page) | more)
+        return update.applied(typeset)
+
+
+def test_only_what_is_named_changes(typeset: bytes) -> None:
+    changed = _updated(typeset)
+    with pikepdf.open(io.BytesIO(typeset)) as before, pikepdf.open(io.BytesIO(changed)) as after:
+        assert after.check_pdf_syntax() == []
+        page, old, new = after.pages[1].obj, _objects(before), _objects(after)
+        held, stream = page.Held, page.Stream
+        assert new.keys() - old.keys() == {held.objgen[0], stream.objgen[0]}
+        assert {number for number in old if old[number] != new[number]} == {page.objgen[0]}
+        assert [float(side) for side in page.MediaBox] == [-8.5, 0, 700, 842]
+        assert page.Contents.objgen == before.pages[1].Contents.objgen
+        assert str(held.Said) == "Łódź (and) “hope”"
+        assert held.Kept.unparse() == b"[ 1 2.5 0.000001 /Name ]"
+        assert stream.read_bytes() == b"words\nof any kind"
+        assert (str(stream.Type), int(stream.Length)) == ("/Made", 17)
+        assert after.trailer.ID[0] != before.trailer.ID[0]
+
+
+def test_there_is_one_table_that_a_strict_reader_takes(typeset: bytes) -> None:
+    changed = _updated(typeset)
+    assert changed.count(b"startxref") == changed.count(b"%%EOF") == 1
+    reader = pypdf.PdfReader(io.BytesIO(changed), strict=True)
+    assert [page.mediabox.width for page in reader.pages][1] == Decimal("708.5")
+    assert _updated(typeset) == changed
+
+
+def test_what_was_replaced_is_gone(typeset: bytes) -> None:
+    """No earlier state of an object stays in the file."""
+    with pikepdf.open(io.BytesIO(typeset)) as opened:
+        number = opened.pages[1].obj.objgen[0]
+    assert typeset.count(b"\n%d 0 obj" % number) == _updated(typeset).count(b"\n%d 0 obj" % number) == 1
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "sentence"),
+    [
+        (b"startxref", b"startxxxx", "A PDF that Typst has made ends in one table of its objects."),
+        (b"\nxref\n0 ", b"\nxref\n1 ", "A PDF that Typst has made ends in one table of its objects."),
+    ],
+)
+def test_a_file_of_another_shape_is_refused(typeset: bytes, was: bytes, becomes: bytes, sentence: str) -> None:
+    with pikepdf.open(io.BytesIO(typeset)) as opened, pytest.raises(ValueError, match=sentence):
+        Update(opened).applied(typeset.replace(was, becomes))
