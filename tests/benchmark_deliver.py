@@ -23,7 +23,7 @@ from pathlib import Path
 
 from hopepack.deliver import likeness
 from hopepack.delivery import Delivery
-from hopepack.edition import Edition, edition_for_delivery
+from hopepack.edition import Edition, edition_for_delivery, handout_numbers
 from hopepack.print.batches import MadePack, Order, batches, in_rounds, made_in_order
 from hopepack.print.brief import Printed
 from hopepack.print.kinds import Pack, packs
@@ -92,13 +92,17 @@ def anew(edition: Edition, deliveries: list[Delivery]) -> None:
         build_pack(edition_for_delivery(edition, delivery), COURSE, PACK, ROOT, delivery)
 
 
-def peer(folder: Path) -> float | None:
-    """mkdocs-with-pdf on the same course, once; None where it can't run."""
+def peer(folder: Path, edition: Edition) -> float | None:
+    """mkdocs-with-pdf on the same session plans and handouts, once; None where it can't run."""
     if importlib.util.find_spec("mkdocs_with_pdf") is None:
         return None
     docs = folder / "docs"
     shutil.copytree(ROOT / "sessions" / COURSE, docs)
-    shutil.copytree(ROOT / "handouts", docs / "handouts")
+    shutil.copytree(ROOT / "docs" / "images", docs / "docs" / "images")
+    (docs / "handouts").mkdir()
+    course = next(course for course in edition.library.courses if course.id == COURSE)
+    for slug in handout_numbers(course):
+        shutil.copy(ROOT / "handouts" / f"{slug}.md", docs / "handouts")
     (folder / "mkdocs.yml").write_text(PEER)
     command = [sys.executable, "-m", "mkdocs", "build", "-q"]
     return seconds(lambda: subprocess.run(command, cwd=folder, check=True, capture_output=True))
@@ -120,7 +124,7 @@ def main() -> None:
     cold = seconds(lambda: anew(edition, deliveries[:ANEW])) * number / ANEW
     whole = seconds(lambda: every_pack(edition, options.jobs))
     with tempfile.TemporaryDirectory() as name:
-        other = peer(Path(name))
+        other = peer(Path(name), edition)
 
     print(f"{PACK} pack of {COURSE}, {options.jobs} processes; the largest held {peak:.0f} MB")
     print(f"{'what':58} {'seconds':>8} {'a site':>7} {'ratio':>6}")
