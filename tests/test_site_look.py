@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import pypdf
 import pytest
+from playwright.sync_api import BrowserContext
 
 from tests.conftest import ROOT
+from tests.site_fixtures import BuiltSite
 
 STYLES = ROOT / "overrides" / "site" / "assets" / "hopepack"
 
@@ -56,3 +60,20 @@ def test_the_family_s_colours_are_used() -> None:
     light = palette("light")
     wanted = {"text": "#1d2a33", "title": "#0f4c5c", "quiet": "#51606b", "lived": "#e08e1b", "care": "#3c6e47"}
     assert {name: light[name] for name in wanted} == wanted
+
+
+def test_a_printed_table_begins_with_a_row(real_site: BuiltSite, context: BrowserContext) -> None:
+    """However far down a page it begins: heading, what is said of it and heads of columns stay with it."""
+    page = context.new_page()
+    page.goto(real_site.url("materials.html"))
+    page.evaluate("""() => {
+        document.querySelectorAll('.hp-scroll ~ *').forEach(rest => rest.remove());  // one table is enough
+        document.querySelector('article h2').insertAdjacentHTML('beforebegin', '<div id="room"></div>');
+    }""")
+    ends = set()
+    for height in range(200, 800, 25):
+        page.evaluate("height => { document.querySelector('#room').style.height = `${height}px`; }", height)
+        sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+        ends |= {(sheet.extract_text().strip().splitlines() or [""])[-1].strip() for sheet in sheets}
+    assert len(ends) > 20
+    assert {end for end in ends if end.endswith(("Open the course", "how many"))} == set()
