@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,32 +50,34 @@ class Document:
 
 
 def build_pack(
-    edition: Edition, course: str, name: str, root: Path, delivery: Delivery | None = None, paper: str = PAPER
+    edition: Edition,
+    course: str,
+    name: str,
+    root: Path,
+    delivery: Delivery | None = None,
+    paper: str = PAPER,
+    presses: Presses | None = None,
 ) -> bytes:
     """The PDF of a pack. `root`: the project's folder, in which pictures are found; `paper`: a4 or letter.
 
-    Where the pack counts the course's others, those are made first.
-    Raises PrintError where something can't be shown on paper, with its file and line.
+    Where the pack counts the course's others, those are made first. `presses`: those that have made it before make it
+    sooner. Raises PrintError where something can't be shown on paper, with its file and line.
     """
-    others = _others(edition, course, name, root, delivery, paper)
-    return made(pack_job(edition, course, name, root, delivery, others, paper, changes_told(edition, name, root)))
+    with nullcontext(presses) if presses else Presses() as warm:
+        others: tuple[Printed, ...] = ()
+        if kind_of(name).counts_others:
+            others = tuple(
+                counted_pack(pack, build_pack(edition, course, pack.name, root, delivery, paper, warm))
+                for pack in packs(edition)
+                if pack.course == course and is_counted(pack)
+            )
+        changes = changes_told(edition, name, root)
+        return warm.made(pack_job(edition, course, name, root, delivery, others, paper, changes))
 
 
 def changes_told(edition: Edition, name: str, root: Path) -> Changes | None:
     """What the pack says of changes since the last edition: nothing but in the site lead's."""
     return changes_since_last_edition(root, edition) if kind_of(name).counts_others else None
-
-
-def _others(
-    edition: Edition, course: str, name: str, root: Path, delivery: Delivery | None, paper: str
-) -> tuple[Printed, ...]:
-    if not kind_of(name).counts_others:
-        return ()
-    return tuple(
-        counted_pack(pack, build_pack(edition, course, pack.name, root, delivery, paper))
-        for pack in packs(edition)
-        if pack.course == course and is_counted(pack)
-    )
 
 
 def is_counted(pack: Pack) -> bool:
@@ -120,27 +122,26 @@ def pack_job(
     return Job(document.xml, pictures, templates(root), document.scale, timestamp(edition), paper, document.fillable)
 
 
-def made(job: Job) -> bytes:
-    """The PDF of a job."""
-    with Presses() as presses:
-        return presses.made(job)
-
-
 class Presses:
     """A press for each template, size of type and paper: jobs that are alike are made by the same, one by one.
+
+    A template that has changed gets a new press.
 
     `font`: what people write into fields with; it is made where none is given.
     """
 
     def __init__(self, font: FormFont | None = None) -> None:
         self._font = font
-        self._presses: dict[tuple[Path, str, str], Press] = {}
+        self._presses: dict[tuple[object, ...], Press] = {}
         self._open = ExitStack()
 
     def __enter__(self) -> Presses:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._open.close()
 
     def made(self, job: Job) -> bytes:
@@ -148,9 +149,10 @@ class Presses:
         from hopepack.print.finish import finished
         from hopepack.print.typst import Press  # Typst is loaded only where pages are made
 
-        key = job.templates, job.scale, job.paper
+        stamps = sorted((file, file.stat().st_mtime_ns) for file in job.templates.glob("*.typ"))
+        key = job.scale, job.paper, *stamps
         if key not in self._presses:
-            self._presses[key] = self._open.enter_context(Press(*key))
+            self._presses[key] = self._open.enter_context(Press(job.templates, job.scale, job.paper))
         pdf = self._presses[key].pdf(job.xml, dict(job.pictures), job.timestamp)
         return finished(pdf, job.scale, (self._font or form_font()) if job.fillable else None)
 

@@ -51,7 +51,8 @@ class Press:
         self.inputs = {"scale": scale, "paper": paper}
         self._temporary = tempfile.TemporaryDirectory(prefix="hopepack-")
         self._folder = Path(self._temporary.name)
-        self._laid_out: dict[str, Path] = {}
+        self._laid_out: dict[str, tuple[Path, int]] = {}
+        """Name of a picture -> its file, and when that was changed."""
         self._compiler: Compiler | None = None
 
     def __enter__(self) -> Press:
@@ -71,10 +72,10 @@ class Press:
     def _lay_out(self, document: bytes, pictures: Mapping[str, Path]) -> None:
         for name in self._laid_out.keys() - pictures.keys():
             (self._folder / name).unlink()
-        for name, file in pictures.items():
-            if self._laid_out.get(name) != file:
-                shutil.copyfile(file, self._folder / name)
-        self._laid_out = dict(pictures)
+        wanted = {name: (file, file.stat().st_mtime_ns) for name, file in pictures.items()}
+        for name in [name for name, stamped in wanted.items() if self._laid_out.get(name) != stamped]:
+            shutil.copyfile(pictures[name], self._folder / name)
+        self._laid_out = wanted
         (self._folder / "document.xml").write_bytes(document)
 
     def _compile(self, timestamp: int) -> bytes:

@@ -34,7 +34,7 @@ from hopepack.site.menu import Menu
 from hopepack.site.nav import navigation
 from hopepack.site.pages import SitePage, site_pages
 from hopepack.site.policy import POLICY
-from hopepack.site.preview import Latest, problem_panel, with_packs
+from hopepack.site.preview import Latest, PacksNow, problem_panel
 from hopepack.site.render import page_html, template_environment, toc_tokens
 from hopepack.site.search import search_scripts
 from hopepack.site.search_text import Section, sections
@@ -68,6 +68,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         self.serving = False
         self.latest: Latest | None = None
         """The project as it is on disk, while serving."""
+        self.packs_now: PacksNow | None = None
         self.problems: tuple[Problem, ...] = ()
         """What is wrong with it."""
         self.facts: Facts
@@ -126,8 +127,13 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         """Packs are made when they are asked for."""
         del config, builder
         if self.latest is not None:
-            server.set_app(with_packs(server.get_app(), self.latest, self.environment))
+            self.packs_now = PacksNow(self.latest, self.environment)
+            server.set_app(self.packs_now.beside(server.get_app()))
         return server
+
+    def on_shutdown(self) -> None:
+        if self.packs_now is not None:
+            self.packs_now.close()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         root = project_root(config)

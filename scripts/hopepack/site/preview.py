@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 from hopepack.print.errors import PrintError
 from hopepack.print.kinds import packs
-from hopepack.print.packs import build_pack
+from hopepack.print.packs import Presses, build_pack
 from hopepack.problems import Problem
 from hopepack.project import Checked, checked
 from hopepack.reading.load import CONTENT
@@ -66,34 +66,46 @@ def problem_panel(problems: Sequence[Problem], page: SitePage, here: Here, envir
     )
 
 
-def with_packs(site: Application, latest: Latest, environment: Environment) -> Application:
-    """The site's own answers, and at /pdf/<course>/<pack>.pdf the pack as the content is now."""
+class PacksNow:
+    """Packs as the content is now, at /pdf/<course>/<pack>.pdf: made one at a time, on presses that stay warm."""
 
-    def answer(request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        address = PACK_ADDRESS.fullmatch(unquote(str(request.get("PATH_INFO", ""))))
-        if address is None:
-            return site(request, start)
-        status, kind, body = pack_answer(latest, address[1], environment)
-        start(status, [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")])
-        return [body]
+    def __init__(self, latest: Latest, environment: Environment) -> None:
+        self._latest = latest
+        self._environment = environment
+        self._presses = Presses()
+        self._lock = Lock()
 
-    return answer
+    def close(self) -> None:
+        self._presses.close()
 
+    def beside(self, site: Application) -> Application:
+        """The site's own answers, and packs."""
 
-def pack_answer(latest: Latest, path: str, environment: Environment) -> tuple[str, str, bytes]:
-    """HTTP status, type and body: a PDF, or a page that says why there is none."""
-    found = latest.checked()
-    if found.edition is None:
-        return why_not(NO_PACK, found.problems, environment)
-    pack = next((pack for pack in packs(found.edition) if pack.path == path), None)
-    if pack is None:
-        addresses = [f"/{known.path}" for known in packs(found.edition)]
-        return _page("404 Not Found", environment, title="There is no such pack", addresses=addresses)
-    try:
-        pdf = build_pack(found.edition, pack.course, pack.name, latest.root)
-    except PrintError as error:
-        return why_not(NO_PACK, error.problems, environment)
-    return "200 OK", "application/pdf", pdf
+        def answer(request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+            address = PACK_ADDRESS.fullmatch(unquote(str(request.get("PATH_INFO", ""))))
+            if address is None:
+                return site(request, start)
+            status, kind, body = self._answer(address[1])
+            start(status, [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")])
+            return [body]
+
+        return answer
+
+    def _answer(self, path: str) -> tuple[str, str, bytes]:
+        """HTTP status, type and body: a PDF, or a page that says why there is none."""
+        found = self._latest.checked()
+        if found.edition is None:
+            return why_not(NO_PACK, found.problems, self._environment)
+        pack = next((pack for pack in packs(found.edition) if pack.path == path), None)
+        if pack is None:
+            addresses = [f"/{known.path}" for known in packs(found.edition)]
+            return _page("404 Not Found", self._environment, title="There is no such pack", addresses=addresses)
+        try:
+            with self._lock:
+                pdf = build_pack(found.edition, pack.course, pack.name, self._latest.root, presses=self._presses)
+        except PrintError as error:
+            return why_not(NO_PACK, error.problems, self._environment)
+        return "200 OK", "application/pdf", pdf
 
 
 def why_not(title: str, problems: Sequence[Problem], environment: Environment) -> tuple[str, str, bytes]:
