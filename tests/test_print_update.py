@@ -36,13 +36,13 @@ def _objects(pdf: pikepdf.Pdf) -> dict[int, bytes]:
 def _updated(typeset: bytes) -> bytes:
     """The second page is wider, and names a new object and a new stream."""
     with pikepdf.open(io.BytesIO(typeset)) as opened:
-        update, page = Update(opened), opened.pages[1].obj
+        update, page = Update(typeset, opened), opened.pages[1].obj
         held = update.reserve()
         stream = update.add_stream({"/Type": b"/Made"}, b"words\nof any kind")
         update.put(held, {"/Said": text("Łódź (and) “hope”"), "/Kept": array([1, 2.5, Decimal("0.000001"), b"/Name"])})
         more = {"/MediaBox": array([-8.5, 0, 700, 842]), "/Held": reference(held), "/Stream": reference(stream)}
         update.replace(page, entries(page) | more)
-        return update.applied(typeset)
+        return update.applied()
 
 
 def test_only_what_is_named_changes(typeset: bytes) -> None:
@@ -86,4 +86,10 @@ def test_what_was_replaced_is_gone(typeset: bytes) -> None:
 )
 def test_a_file_of_another_shape_is_refused(typeset: bytes, was: bytes, becomes: bytes, sentence: str) -> None:
     with pikepdf.open(io.BytesIO(typeset)) as opened, pytest.raises(ValueError, match=sentence):
-        Update(opened).applied(typeset.replace(was, becomes))
+        Update(typeset.replace(was, becomes), opened)
+
+
+def test_objects_are_found_by_what_they_hold(typeset: bytes) -> None:
+    with pikepdf.open(io.BytesIO(typeset)) as opened:
+        found = list(Update(typeset, opened).holding(b"/Type/Page/"))
+        assert sorted(page.objgen for page in found) == sorted(page.obj.objgen for page in opened.pages)

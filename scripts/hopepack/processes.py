@@ -22,6 +22,9 @@ from hopepack.errors import HopepackError
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
+TYPST_THREADS = "RAYON_NUM_THREADS"
+"""How many threads Typst works with: rayon reads this when it begins."""
+
 ENDED = "A process that makes packs was ended, perhaps for want of memory. Run this again."
 
 
@@ -29,6 +32,7 @@ class FreshProcesses(Executor):
     """Each call in a process of its own, `most` at a time. Calls and what they return must be picklable."""
 
     def __init__(self, most: int) -> None:
+        self._cores = max(1, (os.cpu_count() or 1) // most)
         self._threads = ThreadPoolExecutor(most, initializer=_leave_interrupts_to_the_main_thread)
         self._running: set[BaseProcess] = set()
         self._lock = Lock()
@@ -51,7 +55,7 @@ class FreshProcesses(Executor):
 
     def _called(self, fn: Callable[..., _T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> _T:
         here, there = get_context("spawn").Pipe(duplex=False)
-        process = get_context("spawn").Process(target=_answer, args=(there, fn, args, kwargs), daemon=True)
+        process = get_context("spawn").Process(target=_answer, args=(there, self._cores, fn, args, kwargs), daemon=True)
         try:
             self._start(process)
             there.close()
@@ -86,8 +90,11 @@ def _leave_interrupts_to_the_main_thread() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-def _answer(there: Connection, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+def _answer(
+    there: Connection, cores: int, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> None:
     """What the process does: it calls, sends what comes of it, and ends."""
+    os.environ.setdefault(TYPST_THREADS, str(cores))  # more would take turns with those of other processes
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_main_process, daemon=True).start()
     try:

@@ -29,11 +29,11 @@ def finished(pdf: bytes, scale: str, font: FormFont | None) -> bytes:
         if scale == BOOKLET.scale:
             impose(opened)
             return _saved(opened)
-        update = Update(opened)
+        update = Update(pdf, opened)
         if font is not None:
             add_fields(update, font)
         _mirror(update)
-        return update.applied(pdf)
+        return update.applied()
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

@@ -14,7 +14,6 @@ from functools import lru_cache
 from urllib.parse import parse_qs
 
 import pikepdf
-from pikepdf import Array, Dictionary
 
 from hopepack.print.form_font import NAME, FormFont, embedded
 from hopepack.print.update import Entries, Update, array, entries, reference, text, written
@@ -89,11 +88,10 @@ class _Form:
     def fill(self) -> None:
         opened = self.update.opened
         tags = pikepdf.NumberTree(opened.Root.StructTreeRoot.ParentTree)
-        for page in opened.pages:
-            for link, address in _field_links(page):
-                tag = tags[int(link.StructParent)]
-                self.update.replace(link, self._widget(link, page, read_field(address)))
-                self.update.replace(tag, entries(tag) | {"/S": b"/Form"})
+        for link, address in _field_links(self.update):
+            tag = tags[int(link.StructParent)]
+            self.update.replace(link, self._widget(link, _page_of(tag), read_field(address)))
+            self.update.replace(tag, entries(tag) | {"/S": b"/Form"})
         for group in (*self.owners.values(), *self.groups.values()):
             self.update.put(group.number, group.said | {"/Kids": array(map(reference, group.kids))})
         form = self.update.add(
@@ -105,7 +103,7 @@ class _Form:
         )
         self.update.replace(opened.Root, entries(opened.Root) | {"/AcroForm": reference(form)})
 
-    def _widget(self, link: pikepdf.Object, page: pikepdf.Page, field: Field) -> Entries:
+    def _widget(self, link: pikepdf.Object, page: pikepdf.Object, field: Field) -> Entries:
         """What a link becomes, in place: its tag keeps pointing at it."""
         kept = {key: value for key, value in entries(link).items() if key not in ("/A", "/Contents", "/Border")}
         look = {"text": self._text, "check": self._check, "radio": self._radio}[field.kind]
@@ -114,7 +112,7 @@ class _Form:
             | {
                 "/Subtype": b"/Widget",
                 "/F": b"%d" % PRINTED,
-                "/P": page.obj.unparse(),
+                "/P": page.unparse(),
                 "/TU": text(f"{field.label}: {field.words}" if field.kind == "radio" else field.label),
             }
             | look(link, field)
@@ -169,11 +167,16 @@ class _Form:
         return reference(self.update.add_stream(said, drawn.encode()))
 
 
-def _field_links(page: pikepdf.Page) -> Iterator[tuple[pikepdf.Object, str]]:
-    for annotation in page.get("/Annots", Array()):
-        address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
-        if address.startswith(SCHEME):
-            yield annotation, address
+def _field_links(update: Update) -> Iterator[tuple[pikepdf.Object, str]]:
+    """The links that stand for fields, with what their addresses say; Typst numbers them as they stand in the pack."""
+    for link in update.holding(SCHEME.encode()):
+        if isinstance(link, pikepdf.Dictionary) and "/A" in link:
+            yield link, str(link.A.URI)
+
+
+def _page_of(tag: pikepdf.Object) -> pikepdf.Object:
+    """The page on which a tag's annotation stands."""
+    return next(kid.Pg for kid in tag.K if kid.get("/Type") == "/OBJR")
 
 
 def _extent(widget: pikepdf.Object) -> tuple[float, float]:

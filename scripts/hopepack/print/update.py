@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -24,16 +24,26 @@ ENTRY = 20
 """Bytes of a line of the table (ISO 32000-1, 7.5.4)."""
 
 
-@dataclass(slots=True)
 class Update:
-    """New objects of a PDF, and old ones as they are from now on."""
+    """New objects of a PDF, and old ones as they are from now on.
 
-    opened: pikepdf.Pdf
-    _bodies: dict[int, bytes] = field(default_factory=dict)
-    _next: int = 0
+    `opened`: the file as the library reads it. Raises ValueError for files of another shape than Typst's.
+    """
 
-    def __post_init__(self) -> None:
-        self._next = int(self.opened.trailer.Size)
+    def __init__(self, pdf: bytes, opened: pikepdf.Pdf) -> None:
+        self.opened = opened
+        self._pdf = pdf
+        self._begins, self._end = _objects(pdf)
+        self._bodies: dict[int, bytes] = {}
+        self._next = len(self._begins) + 1
+
+    def holding(self, words: bytes) -> Iterator[pikepdf.Object]:
+        """The objects that hold these bytes, in the order of their numbers."""
+        at = self._pdf.find(words)
+        while 0 <= at < self._end:
+            number = bisect_right(self._begins, at)
+            yield self.opened.get_object(number, 0)
+            at = self._pdf.find(words, self._begins[number] if number < len(self._begins) else self._end)
 
     def reserve(self) -> int:
         """The number of a new object whose content follows with `put`."""
@@ -62,9 +72,9 @@ class Update:
         assert number and generation == 0, "only objects of their own can be replaced, and Typst counts no generations"
         self._bodies[number] = written(content)
 
-    def applied(self, pdf: bytes) -> bytes:
-        """The file that `opened` was opened from with these objects in it; the same for the same changes."""
-        parts, places = _laid_out(pdf, self._bodies, self._next)
+    def applied(self) -> bytes:
+        """The file with these objects in it; the same for the same changes."""
+        parts, places = self._laid_out()
         table = sum(map(len, parts))
         digest = hashlib.md5(b"".join(parts), usedforsecurity=False).hexdigest().encode()
         trailer = entries(self.opened.trailer) | {"/Size": b"%d" % self._next, "/ID": b"[<%s><%s>]" % (digest, digest)}
@@ -73,25 +83,22 @@ class Update:
         parts.append(b"trailer\n%s\nstartxref\n%d\n%%%%EOF\n" % (written(trailer), table))
         return b"".join(parts)
 
-
-def _laid_out(pdf: bytes, bodies: dict[int, bytes], size: int) -> tuple[list[bytes], list[int]]:
-    """What stands before the table, old pieces and new objects, and where each object begins."""
-    old, end = _objects(pdf)
-    begins = [*old, end]
-    parts, places, cut, shift = [], [], 0, 0
-    for number, (begin, after) in enumerate(pairwise(begins), 1):
-        places.append(begin + shift)
-        if number in bodies:
-            parts += [pdf[cut:begin], _object(number, bodies[number])]
-            shift += len(parts[-1]) - (after - begin)
-            cut = after
-    parts.append(pdf[cut:end])
-    at = end + shift
-    for number in range(len(old) + 1, size):
-        parts.append(_object(number, bodies[number]))
-        places.append(at)
-        at += len(parts[-1])
-    return parts, places
+    def _laid_out(self) -> tuple[list[bytes], list[int]]:
+        """What stands before the table, old pieces and new objects, and where each object begins."""
+        parts, places, cut, shift = [], [], 0, 0
+        for number, (begin, after) in enumerate(pairwise([*self._begins, self._end]), 1):
+            places.append(begin + shift)
+            if number in self._bodies:
+                parts += [self._pdf[cut:begin], _object(number, self._bodies[number])]
+                shift += len(parts[-1]) - (after - begin)
+                cut = after
+        parts.append(self._pdf[cut : self._end])
+        at = self._end + shift
+        for number in range(len(self._begins) + 1, self._next):
+            parts.append(_object(number, self._bodies[number]))
+            places.append(at)
+            at += len(parts[-1])
+        return parts, places
 
 
 def _object(number: int, body: bytes) -> bytes:

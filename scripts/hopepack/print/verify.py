@@ -5,7 +5,7 @@ Typst would stop too, but it would blame the template: here the Markdown's file 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from hopepack.model import Source
 from hopepack.print.elements import Element, words
@@ -26,6 +26,8 @@ OWN = frozenset({
 })  # fmt: skip
 """Elements of our own. The template knows the same: a test compares them."""
 
+KNOWN = MARKUP | OWN
+
 KINDS = frozenset({
     "facilitator", "say", "wellbeing", "access", "short", "online",
     "exercise", "key-point", "story", "note", "tip", "warning",
@@ -35,35 +37,26 @@ KINDS = frozenset({
 
 def faults(document: Element) -> Iterator[Problem]:
     """Everything about a document that the template can't draw, or that a screen reader couldn't read out."""
-    for element in document.iter():
-        for check in CHECKS:
-            yield from check(element)
+    yield from (_unknown_element(element) for element in document.iter() if element.tag not in KNOWN)
+    yield from (_unknown_kind(block) for block in document.iter("block") if block.get("kind", "") not in KINDS)
+    for picture in document.iter("img"):
+        if not picture.get("alt", "").strip():
+            yield _problem(picture, "this picture has no words for those who can't see it.", ALTERNATIVE)
+    for heading in document.iter("heading"):
+        if not words(heading).strip():
+            yield _problem(heading, "this heading is empty.", "Write its words after the # signs.")
 
 
-def _known_element(element: Element) -> Iterator[Problem]:
-    if element.tag not in MARKUP | OWN:
-        yield _problem(element, f"print has no way to show <{element.tag}>.", "Write it another way.")
+def _unknown_element(element: Element) -> Problem:
+    return _problem(element, f"print has no way to show <{element.tag}>.", "Write it another way.")
 
 
-def _known_kind(element: Element) -> Iterator[Problem]:
-    kind = element.get("kind", "")
-    if element.tag == "block" and kind not in KINDS:
-        yield _problem(element, f"print has no way to show a block “{kind}”.", did_you_mean(kind, KINDS))
-
-
-def _alternative(element: Element) -> Iterator[Problem]:
-    if element.tag == "img" and not element.get("alt", "").strip():
-        yield _problem(element, "this picture has no words for those who can't see it.", ALTERNATIVE)
-
-
-def _filled(element: Element) -> Iterator[Problem]:
-    if element.tag == "heading" and not words(element).strip():
-        yield _problem(element, "this heading is empty.", "Write its words after the # signs.")
+def _unknown_kind(block: Element) -> Problem:
+    kind = block.get("kind", "")
+    return _problem(block, f"print has no way to show a block “{kind}”.", did_you_mean(kind, KINDS))
 
 
 ALTERNATIVE = "Say in brackets what it shows, for example:  ![Two people walking](walk.png)"
-
-CHECKS: tuple[Callable[[Element], Iterator[Problem]], ...] = (_known_element, _known_kind, _alternative, _filled)
 
 
 def _problem(element: Element, message: str, hint: str) -> Problem:
