@@ -168,7 +168,7 @@ def feedback(brief: Brief) -> Iterator[Element]:
     """The feedback form: a worksheet like any other, so that it is edited as one. It goes to participants."""
     library = edition_for_participants(brief.edition).library
     if handout := library.handout(FEEDBACK):
-        yield form(library, handout, f"Feedback form: {handout.title}", _course_and_site(brief))
+        yield form(library, handout, f"Feedback form: {handout.title}", _course_and_site(brief), brief.course.title)
 
 
 def certificate(brief: Brief) -> Iterator[Element]:
