@@ -191,7 +191,7 @@ def pack_document(
     mark_tails(root)
     settle_fields(root)
     settle_links(root)
-    pictures, missing = settle_pictures(root, view.library.files)
+    pictures, missing = settle_pictures(root, view.library)
     mark_long_words(root)
     _stop_at((*faults(root), *endless_words(root), *missing))
     size = size_of(name)

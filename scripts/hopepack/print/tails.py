@@ -20,7 +20,7 @@ HEADS = frozenset({"heading", "facts", "serves", "purpose", "column", "option", 
 ENOUGH = 9
 """Lines that are worth a page."""
 TOGETHER = 14
-"""Lines that are held together at most: more might not fit on a page of large print, and would leave too great a gap."""
+"""Lines that are held together at most: more might not fit on a page of large print, and would leave a gap."""
 LETTERS = 75
 """Letters of a line."""
 
