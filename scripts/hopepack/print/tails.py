@@ -14,8 +14,10 @@ STARTS = frozenset({"session", "handout", "page", "section", "running", "glance"
 """Elements that begin on a new page. A session of a participants' pack goes on below the one before."""
 PARTS = frozenset({"chapter", "activity", "prose"}) | STARTS
 """Elements whose children stand below one another."""
-HEADS = frozenset({"heading", "facts", "serves", "purpose", "column", "option", "item", "words", "slot", "late", "day"})
-"""What is never parted from what follows it, or stands inside other things."""
+HEADS = {"heading": 2.0, "activity": 2.5, "chapter": 4.0, "session": 6.0, "facts": 8.0, "serves": 8.0, "purpose": 4.0}
+"""What is never parted from what follows it, and the lines that it takes with it."""
+INSIDE = frozenset({"column", "option", "item", "words", "slot", "late", "day"})
+"""What stands inside a thing of which nothing is held."""
 
 ENOUGH = 9
 """Lines that are worth a page."""
@@ -28,8 +30,9 @@ LETTERS = 75
 def mark_tails(document: Element) -> None:
     """Marks what is to stay with the last lines of each part (`leads`), and last paragraphs and lists (`whole`)."""
     for flow in _flows(document):
-        if flow[-1].tag in ("p", "ul", "ol") and _lines(flow[-1]) < ENOUGH:
-            flow[-1].set("whole", "yes")
+        last = flow[-1]
+        if last.tag in ("p", "ul", "ol") and _lines(last) < ENOUGH:
+            last.set("whole", "yes")
         _hold(flow)
 
 
@@ -39,7 +42,8 @@ def _hold(flow: list[Element]) -> None:
         more = _lines(element)
         if lines >= ENOUGH or lines + more > TOGETHER:
             return
-        element.set("leads", "yes")
+        if element.tag not in HEADS:
+            element.set("leads", "yes")
         lines += more
 
 
@@ -48,13 +52,11 @@ def _flows(document: Element) -> Iterator[list[Element]]:
     flow: list[Element] = []
     for element in _in_order(document):
         if element.tag in STARTS and (element.tag != "session" or element.get("fresh")):
-            if flow:
-                yield flow
+            yield from [flow] if flow else []
             flow = []
-        elif element.tag not in PARTS | HEADS:
+        elif element.tag in HEADS or element.tag not in PARTS | INSIDE:
             flow.append(element)
-    if flow:
-        yield flow
+    yield from [flow] if flow else []
 
 
 def _in_order(parent: Element) -> Iterator[Element]:
@@ -66,6 +68,8 @@ def _in_order(parent: Element) -> Iterator[Element]:
 
 def _lines(element: Element) -> float:
     """About how many lines an element takes, with what stands out above and below it."""
+    if element.tag in HEADS:
+        return HEADS[element.tag]
     own = len(words(element)) + len(element.get("title", "")) + len(element.get("label", ""))
     rows = len(list(element.iter("tr", "li"))) + 3 * (len(element.findall("item")) + int(element.get("rows", "0")))
     return max(rows * 1.2, own / LETTERS) + APART.get(element.tag, 0) + 1.5 * int(element.get("lines", "0"))

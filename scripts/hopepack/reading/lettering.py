@@ -27,6 +27,8 @@ NAMED = {
     "x-large": 17.3,
     "xx-large": 20.7,
 }
+ASIDE = ("defs", "symbol", "clipPath", "mask")
+"""What is drawn only where it is used."""
 DEEPEST = 40
 """Elements inside one another: a drawing that uses itself goes no further."""
 MOST = 50_000
@@ -74,12 +76,7 @@ def _sizes(element: _Element, around: _State, drawing: _Drawing, used: bool = Fa
     """The sizes of the words in an element, as they are seen."""
     name = _name(element)
     drawing.left -= 1
-    if (
-        drawing.left < 0
-        or around.depth > DEEPEST
-        or not name
-        or (name in ("defs", "symbol", "clipPath", "mask") and not used)
-    ):
+    if drawing.left < 0 or around.depth > DEEPEST or not name or (name in ASIDE and not used):
         return
     state = _inherited(element, around)
     if name in ("text", "tspan", "textPath") and _own_words(element):
