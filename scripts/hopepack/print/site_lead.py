@@ -177,7 +177,7 @@ def certificate(brief: Brief) -> Iterator[Element]:
     if shown is None:
         return
     minutes = sum(plan.end - plan.day.start for plan in timetable(shown))
-    dates = [words for plan in timetable(shown) if (words := brief.date_words(plan.number))]
+    dates = [words.replace(" ", "\u00a0") for plan in timetable(shown) if (words := brief.date_words(plan.number))]
     yield el(
         "certificate",
         *(el("signature", brief.leads.get(role.value, "Led the course")) for role in brief.course.team[:2]),
