@@ -76,6 +76,26 @@ def heard(tag: Tag) -> list[tuple[str, str]]:
     return found
 
 
+def pages_in_order(tag: Tag) -> Iterator[tuple[int, str]]:
+    """(index of the page, tag) of all that is read as one thing, in order."""
+    for item in tag.tags:
+        if item.name in BLOCKS and not any(item.all("P", "L", "Table", "Form")):
+            yield from ((page, item.name) for page in sorted(item.all_pages()))
+        else:
+            yield from pages_in_order(item)
+
+
+def feet(pdf: bytes) -> dict[int, float]:
+    """Index of a page -> how far above the foot of the paper its lowest words stand, in points; no artifacts."""
+    found: dict[int, float] = {}
+    for index, page in enumerate(pypdfium2.PdfDocument(pdf)):
+        texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8)
+        read = [text.get_bounds()[1] for text in texts if pdfium.FPDFPageObj_GetMarkedContentID(text) >= 0]
+        if read:
+            found[index] = min(read) - page.get_mediabox()[1]
+    return found
+
+
 def _read(parent: Tag, item: Any, page: int, pages: dict[tuple[int, int], int], words: Marked) -> None:
     if isinstance(item, pikepdf.Array):
         for child in item:
