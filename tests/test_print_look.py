@@ -17,7 +17,11 @@ from hopepack.print.tails import mark_tails
 from tests import print_course, print_heard, print_pdf
 from tests.test_print_paper import _colour, _light
 
-DAY = "  - title: Day {day}\n    start: 9:30\n    finish: 10:30\n    order: [day-{day}]\n"
+DAY = """  - title: "Day {day}: community and a supportive environment"
+    start: 9:30
+    finish: 10:30
+    order: [day-{day}]
+"""
 STEP = "\n## Step {step} of the day ({step} min, can be left out)\n\nDo it.\n"
 FOOT = {"standard": 70.8, "large": 76.5}
 """Points between the foot of the paper and the text of a page: 25 mm, 27 mm."""
