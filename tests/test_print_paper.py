@@ -125,11 +125,12 @@ def test_contrast(ink: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("height", [30, 3000])
-def test_words_in_drawings_are_large_enough(height: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", ['font-size="19"', 'font-size="38" transform="scale(0.5)"'])
+def test_words_in_drawings_are_large_enough(words: str, height: int, tmp_path: Path) -> None:
     """A drawing grows until its words are as large as they must be, or its words stand instead of it."""
     drawing = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="{height}" viewBox="0 0 600 {height}">'
-        '<text x="5" y="20" font-size="19">qzdrawn</text></svg>'
+        f'<text x="5" y="20" {words}>qzdrawn</text></svg>'
     )
     root = print_course.write(tmp_path, sessions__tiny__circle=drawing)
     (root / "sessions" / "tiny" / "circle").rename(root / "sessions" / "tiny" / "circle.svg")

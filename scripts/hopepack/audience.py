@@ -53,6 +53,7 @@ def edition_for_participants(edition: Edition) -> Edition:
         sources=library.sources,
         glossary=_glossary(library),
         files=library.files,
+        drawings=library.drawings,
     )
     return Edition(edition.name, edition.date, shown if _glossary_is_theirs(library) else _without_meanings(shown))
 

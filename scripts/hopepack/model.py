@@ -406,6 +406,15 @@ class ContentFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture in SVG, as it was looked at when it was read."""
+
+    path: str
+    smallest: float
+    """The size of its smallest words as a part of its width; 0 where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All that was read. Checks walk it; the edition adds clock times and numbers."""
 
@@ -422,6 +431,7 @@ class Library:
     texts: tuple[ContentFile, ...] = ()
     files: frozenset[str] = frozenset()
     """Every file below the content folders, pictures too: what links and images may point to."""
+    drawings: tuple[Drawing, ...] = ()
 
     def documents(self) -> Iterator[Course | Session | Handout | Page]:
         """Everything that stands in a file of its own."""

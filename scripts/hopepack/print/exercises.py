@@ -37,7 +37,7 @@ def exercises(brief: Brief) -> Iterator[Element]:
             "section",
             el("p", ABOUT),
             table(("Session", "Exercises"), _by_session(found), columns="narrow wide"),
-            *map(_sheet, found),
+            *(_sheet(exercise, brief.course) for exercise in found),
             title="Exercises to copy",
             level="1",
             running="Exercises",
@@ -73,7 +73,7 @@ def _exercises(brief: Brief) -> Iterator[Exercise]:
                 yield Exercise(number, numbers[session.slug], session.title, piece)
 
 
-def _sheet(exercise: Exercise) -> Element:
+def _sheet(exercise: Exercise, course: Course) -> Element:
     block = exercise.block
     return el(
         "exercise-sheet",
@@ -83,6 +83,7 @@ def _sheet(exercise: Exercise) -> Element:
         title=block.title,
         level="2",
         running=f"Exercise {exercise.number}",
+        course=course.title,
         anchor=exercise.anchor,
         **place(block.source),
     )

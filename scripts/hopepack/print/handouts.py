@@ -32,7 +32,7 @@ def handouts(edition: Edition, course: Course, copies: int = 0, fresh: bool = Fa
     return el(
         "section",
         _list(edition, course, copies),
-        *(handout(edition.library, number, item, fresh) for number, item in numbered),
+        *(handout(edition.library, number, item, course.title, fresh) for number, item in numbered),
         title="Handouts",
         level="1",
         running="Handouts",
@@ -66,8 +66,8 @@ def _used_in(course: Course, handout: Handout) -> str:
     return f"Session {used[0]}" if len(used) == 1 else f"Sessions {' and '.join(used)}"
 
 
-def handout(library: Library, number: int, handout: Handout, fresh: bool) -> Element:
-    """A handout, on pages of its own so that it can be copied."""
+def handout(library: Library, number: int, handout: Handout, course: str, fresh: bool) -> Element:
+    """A handout, on pages of its own so that it can be copied; each names the course, and no pack."""
     return el(
         "handout",
         *(_piece(library, piece) for piece in handout.pieces),
@@ -75,16 +75,17 @@ def handout(library: Library, number: int, handout: Handout, fresh: bool) -> Ele
         label=f"Handout {number} · {handout.kind.capitalize()}",
         level="2",
         running=f"Handout {number}",
+        course=course,
         fresh="yes" if fresh else "",
         **_head(handout),
     )
 
 
-def form(library: Library, handout: Handout, title: str, label: str) -> Element:
+def form(library: Library, handout: Handout, title: str, label: str, course: str) -> Element:
     """A handout outside the row of numbered ones: a form that a site lead copies."""
     pieces = (_piece(library, piece) for piece in handout.pieces)
     words = {**_head(handout), "title": title}
-    return el("handout", *pieces, label=label, level="1", running="Feedback form", fresh="yes", **words)
+    return el("handout", *pieces, label=label, level="1", running="Feedback form", course=course, fresh="yes", **words)
 
 
 def _head(handout: Handout) -> dict[str, str]:

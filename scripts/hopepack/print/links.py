@@ -11,7 +11,7 @@ import posixpath
 from dataclasses import dataclass
 
 from hopepack.links import resolve
-from hopepack.model import Source
+from hopepack.model import Library, Source
 from hopepack.print.elements import Element, taken
 from hopepack.problems import Problem
 
@@ -74,18 +74,24 @@ def _place(target: str, places: dict[str, Element]) -> str:
     return target if target in places else whole if whole in places else ""
 
 
-def settle_pictures(document: Element, files: frozenset[str]) -> tuple[tuple[Picture, ...], tuple[Problem, ...]]:
-    """Names every picture of the document; a picture that isn't among the project's files is a problem."""
+def settle_pictures(document: Element, library: Library) -> tuple[tuple[Picture, ...], tuple[Problem, ...]]:
+    """Names every picture of the document, and says how large its smallest words are, as a part of its width.
+
+    A picture that isn't among the project's files is a problem.
+    """
+    smallest = {drawing.path: drawing.smallest for drawing in library.drawings if drawing.smallest}
     pictures: dict[str, Picture] = {}
     problems = []
     for image in document.iter("img"):
         source = source_of(image)
         path = written_place(image.get("src", ""), source)
-        if path not in files:
+        if path not in library.files:
             problems.append(_missing(image, source))
             continue
         name = f"picture-{len(pictures) + 1}{posixpath.splitext(path)[1].lower()}"
         image.set("src", pictures.setdefault(path, Picture(name, path)).name)
+        if path in smallest:
+            image.set("smallest", f"{smallest[path]:.5f}")
     return tuple(pictures.values()), tuple(problems)
 
 

@@ -28,6 +28,7 @@ from hopepack.print.kinds import Kind, Pack, Part, kind_of, packs, parts_of, wor
 from hopepack.print.links import Picture, settle_links, settle_pictures
 from hopepack.print.site import logo_name
 from hopepack.print.sizes import BOOKLET, PAPER, STANDARD, size_of
+from hopepack.print.tails import mark_tails
 from hopepack.print.verify import faults, settle_levels
 from hopepack.print.widths import endless_words, mark_long_words
 from hopepack.problems import Problem
@@ -189,9 +190,10 @@ def pack_document(
     settle_levels(root)
     settle_abbreviations(root)
     mark_lead_ins(root)
+    mark_tails(root)
     settle_fields(root)
     settle_links(root)
-    pictures, missing = settle_pictures(root, view.library.files)
+    pictures, missing = settle_pictures(root, view.library)
     mark_long_words(root)
     _stop_at((*faults(root), *endless_words(root), *missing))
     size = size_of(name)

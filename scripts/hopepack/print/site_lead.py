@@ -168,7 +168,7 @@ def feedback(brief: Brief) -> Iterator[Element]:
     """The feedback form: a worksheet like any other, so that it is edited as one. It goes to participants."""
     library = edition_for_participants(brief.edition).library
     if handout := library.handout(FEEDBACK):
-        yield form(library, handout, f"Feedback form: {handout.title}", _course_and_site(brief))
+        yield form(library, handout, f"Feedback form: {handout.title}", _course_and_site(brief), brief.course.title)
 
 
 def certificate(brief: Brief) -> Iterator[Element]:
@@ -177,7 +177,7 @@ def certificate(brief: Brief) -> Iterator[Element]:
     if shown is None:
         return
     minutes = sum(plan.end - plan.day.start for plan in timetable(shown))
-    dates = [words for plan in timetable(shown) if (words := brief.date_words(plan.number))]
+    dates = [words.replace(" ", "\u00a0") for plan in timetable(shown) if (words := brief.date_words(plan.number))]
     yield el(
         "certificate",
         *(el("signature", brief.leads.get(role.value, "Led the course")) for role in brief.course.team[:2]),

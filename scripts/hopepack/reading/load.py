@@ -13,6 +13,7 @@ from hopepack.delivery import Delivery
 from hopepack.model import (
     ContentFile,
     Course,
+    Drawing,
     Framework,
     Glossary,
     Handout,
@@ -30,6 +31,7 @@ from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.course import read_course
 from hopepack.reading.delivery import read_delivery
 from hopepack.reading.handout import read_handout
+from hopepack.reading.lettering import smallest_letters
 from hopepack.reading.markdown import Abbreviations
 from hopepack.reading.names import collisions, impossible
 from hopepack.reading.pictures import PICTURES, picture_problems
@@ -125,6 +127,7 @@ class _Gathered:
     sources: tuple[SourceEntry, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     deliveries: list[DeliveryFile] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
 
     def take(self, files: Iterable[DeliveryFile]) -> None:
         self.deliveries = list(files)
@@ -135,10 +138,17 @@ class _Gathered:
         """Whether a file may be part of the materials; a picture is looked at, too."""
         problem = _unwelcome(root, path)
         if problem is None and path.lower().endswith(PICTURES):
-            self.problems += _picture(root / path, path)
+            self.picture(root / path, path)
         elif problem is not None:
             self.problems.append(problem)
         return problem is None
+
+    def picture(self, file: Path, path: str) -> None:
+        """What is wrong with a picture; of a drawing that is as it should be, how large its words are."""
+        problems = list(_picture(file, path))
+        self.problems += problems
+        if path.lower().endswith(".svg") and not problems:
+            self.drawings.append(Drawing(path, smallest_letters(file.read_bytes())))
 
     def text(self, root: Path, path: str) -> ContentFile | None:
         """The text of a file with line ends as \\n; None where it can't be used."""
@@ -210,6 +220,7 @@ class _Gathered:
             deliveries=tuple(file.delivery for file in self.deliveries if file.delivery),
             texts=(*texts, *(file.text for file in self.deliveries if file.text)),
             files=files,
+            drawings=tuple(self.drawings),
         )
 
     def with_sessions(self, course: Course) -> Course:
