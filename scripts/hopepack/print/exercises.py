@@ -37,13 +37,14 @@ def exercises(brief: Brief) -> Iterator[Element]:
             "section",
             el("p", ABOUT),
             table(("Session", "Exercises"), _by_session(found), columns="narrow wide"),
-            *(_sheet(exercise, brief.course) for exercise in found),
             title="Exercises to copy",
             level="1",
             running="Exercises",
             sheet="whole",
             **place(brief.course.source),
         )
+    for exercise in found:
+        yield _sheet(exercise, brief.course)
 
 
 ABOUT = (

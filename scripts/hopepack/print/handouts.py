@@ -1,6 +1,6 @@
 """Handouts on paper: what a person reads, and the lines, circles and boxes to fill in.
 
-Every field is one element with one function in the template, so that later it can become a field of a form.
+Every field is one element with one function in the template; forms.py makes a field of the form of it.
 """
 
 from __future__ import annotations
@@ -21,24 +21,25 @@ ROWS = 4
 """Empty rows of a `grid` block that doesn't say how many."""
 
 
-def handouts(edition: Edition, course: Course, copies: int = 0, fresh: bool = False) -> Element | None:
-    """The list of a course's handouts and each of them; `copies` are named where there are any.
+def handouts(edition: Edition, course: Course, copies: int = 0, fresh: bool = False) -> Iterator[Element]:
+    """The list of a course's handouts, then each of them; `copies` are named where there are any.
 
-    `fresh`: each begins on a right-hand page, so that single ones can be copied.
+    `fresh`: each begins on a right-hand page, so that single ones can be copied. They stand beside the list and not in
+    it, as what an element holds is laid out anew with it: numbers of copies change from site to site.
     """
     numbered = course_handouts(course, edition.library)
-    if not numbered:
-        return None
-    return el(
-        "section",
-        _list(edition, course, copies),
-        *(handout(edition.library, number, item, course.title, fresh) for number, item in numbered),
-        title="Handouts",
-        level="1",
-        running="Handouts",
-        sheet="whole",
-        **place(course.source),
-    )
+    if numbered:
+        yield el(
+            "section",
+            _list(edition, course, copies),
+            title="Handouts",
+            level="1",
+            running="Handouts",
+            sheet="whole",
+            **place(course.source),
+        )
+    for number, item in numbered:
+        yield handout(edition.library, number, item, course.title, fresh)
 
 
 def _list(edition: Edition, course: Course, copies: int) -> Element:

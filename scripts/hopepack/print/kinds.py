@@ -102,16 +102,11 @@ def _day_for_participants(course: Course, plan: DayPlan) -> Element:
 
 def _handouts(brief: Brief) -> Iterator[Element]:
     """With the number of copies; participants needn't know that."""
-    yield from _some(handouts(brief.edition, brief.course, brief.people if brief.course.capacity else 0))
+    yield from handouts(brief.edition, brief.course, brief.people if brief.course.capacity else 0)
 
 
 def _handouts_alone(brief: Brief) -> Iterator[Element]:
-    yield from _some(handouts(brief.edition, brief.course, fresh=True))
-
-
-def _some(element: Element | None) -> Iterator[Element]:
-    if element is not None:
-        yield element
+    yield from handouts(brief.edition, brief.course, fresh=True)
 
 
 def _sources(brief: Brief) -> Iterator[Element]:
