@@ -85,6 +85,61 @@ def test_no_heading_is_the_last_of_a_page(name: str, made: dict[str, bytes]) -> 
     assert left == []
 
 
+@pytest.mark.parametrize("lines", [5, 6])
+def test_an_activity_keeps_its_title(lines: int, tmp_path: Path) -> None:
+    """A tall exercise takes the title of its activity along, even where a session began the page."""
+    task = " ".join(["Think of a time when somebody saw what you are good at."] * 5)
+    plan = f"""---
+title: A session with a tall exercise
+summary: People think of a time, alone, and then they tell each other as much of it as they like.
+objectives: [listen, share]
+---
+
+## What they saw (20 min, alone)
+
+/// exercise | My time
+    lines: {lines}
+
+{task}
+///
+"""
+    root = print_course.write(tmp_path, **{"sessions__tiny__02-path.md": plan})
+    pdf = build_pack(print_course.edition(root), "tiny", "participant-large", root)
+    seen = [page for page in print_pdf.pages(pdf) if "What they saw" in page]
+    assert ["My time" in page for page in seen] == [True]
+
+
+STEPS = "\n".join(f"{number}. In this month it went on, and nobody knew for how long." for number in range(1, 16))
+
+
+@pytest.mark.parametrize("lines", [6, 7, 13])
+def test_a_story_keeps_its_quotation_mark(lines: int, tmp_path: Path) -> None:
+    """One that is too tall to be kept whole doesn't leave its mark and its title on the page before."""
+    plan = f"""---
+title: A session with a long story
+summary: People read.
+---
+
+## Before (20 min, alone)
+
+/// exercise | My time
+    lines: {lines}
+
+Think of a time.
+///
+
+## What we read (20 min, alone)
+
+/// story | Sam
+{STEPS}
+///
+"""
+    root = print_course.write(tmp_path, **{"sessions__tiny__02-path.md": plan})
+    pdf = build_pack(print_course.edition(root), "tiny", "participant-large", root)
+    seen = [page for page in print_pdf.pages(pdf) if "What we read" in page or "“" in page]
+    assert ["“" in page and "Story: Sam" in page and "1. In this month" in page for page in seen] == [True]
+
+
 @pytest.mark.parametrize("name", ["site-lead", "site-lead-large"])
 def test_a_certificate_is_one_page(name: str, made: dict[str, bytes]) -> None:
     """However long the title and however many dates: its drawing gives way."""

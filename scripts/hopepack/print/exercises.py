@@ -36,7 +36,7 @@ def exercises(brief: Brief) -> Iterator[Element]:
         yield el(
             "section",
             el("p", ABOUT),
-            table(("Session", "Exercises"), _by_session(found), columns="narrow wide"),
+            table(("Session", "Exercises"), _by_session(found), columns="narrow wide", dense=True),
             title="Exercises to copy",
             level="1",
             running="Exercises",
