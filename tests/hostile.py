@@ -63,6 +63,7 @@ TEXTS = {
     "snippet by an absolute path": '--8<-- "/etc/passwd"',
     "snippet from the network": '--8<-- "https://example.org/x.md"',
     "snippet of itself": '--8<-- "index.md"',
+    "snippets of each other": '--8<-- "other.md"',
     "block of snippets": "--8<--\n../../secret.md\n--8<--",
     "include of Jinja": '{% include "../../secret.md" %}',
     "include by braces": "{!../../secret.md!}",
