@@ -32,6 +32,9 @@ PROGRAM = ("overrides/print/pack.typ", "overrides/site/assets/hopepack/icon.svg"
 PLACES = (PAGE, "sessions/tiny/01-welcome.md", "sessions/tiny/index.md", "handouts/group-agreement.md")
 """A text may stand in each kind of file; its lines are numbered by `below`."""
 
+EARLIER = ("hope-pack/START-HERE.html", "hope-pack/site/index.html", "hope-pack-2026.1.zip", "deliveries/a/plan.pdf")
+"""What a build before left in dist/."""
+
 Plant = Callable[[Path], tuple[str, ...]]
 """Puts something hostile into a project; the places that a report must name: `path:line:`, or `path:` alone."""
 
@@ -40,17 +43,12 @@ def project(folder: Path) -> Path:
     """A project with an earlier dist/, a stand-in that is quick to make, beside files that are none of its own."""
     root = copy_content(folder / "project")
     dist = root / "dist"
-    for name in (
-        "hope-pack/START-HERE.html",
-        "hope-pack/site/index.html",
-        "hope-pack-2026.1.zip",
-        "deliveries/a/x.pdf",
-    ):
+    for name in EARLIER:
         (dist / name).parent.mkdir(parents=True, exist_ok=True)
         (dist / name).write_text(f"the last good {name}")
-    for name in (*(folder / each for each in SECRETS), *(root / each for each in PROGRAM)):
-        name.parent.mkdir(parents=True, exist_ok=True)
-        name.write_text(f"---\ntitle: {SECRET}\n---\n\n{SECRET}\n")
+    for file in (*(folder / each for each in SECRETS), *(root / each for each in PROGRAM)):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: {SECRET}\n---\n\n{SECRET}\n")
     return root
 
 
@@ -87,7 +85,7 @@ def _head(head: str, line: int) -> Plant:
 def _picture(name: str, data: bytes) -> Plant:
     def plant(root: Path) -> tuple[str, ...]:
         (root / "docs" / "images" / name).write_bytes(data)
-        return (f"docs/images/{name}:1:",)
+        return (f"docs/images/{name}:",)
 
     return plant
 

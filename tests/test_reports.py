@@ -48,8 +48,8 @@ def test_text_never_steers_the_terminal() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_name_that_is_no_text_is_reported(form: str) -> None:
     """A file's name on Linux may be any bytes."""
-    problem = Problem(Source("deliveries/\udcff.yml", 1), "file-name", "a file can't have this name everywhere.")
-    assert "can't have this name everywhere" in FORMATS[form]([problem], [])
+    problem = Problem(Source("deliveries/\udcff.yml", 1), "file-name", "its name can't be seen.")
+    assert "its name can't be seen" in FORMATS[form]([problem], [])
 
 
 def test_json_whole() -> None:

@@ -121,7 +121,7 @@ def test_a_refused_build_by_the_command_itself(tmp_path: Path) -> None:
     ran = run(root, "build")
     assert ran.code == 1
     assert f"\n{PAGE}:{line}: " in ran.out
-    assert "\ndocs/images/a.svg:1: " in ran.out
+    assert "\ndocs/images/a.svg:2: " in ran.out
     assert contents(root / "dist") == before
 
 

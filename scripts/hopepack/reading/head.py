@@ -105,8 +105,9 @@ class Head:
         text = self._as_text(node, f"`{key}`")
         if re.fullmatch(r"[0-9]{1,6}", text.value) and at_least <= int(text.value) <= at_most:
             return int(text.value)
-        hint = f"Write a number from {at_least} to {at_most}, for example:  {key}: {example or at_least}"
-        self.problem(text.source, f"`{key}` must be a whole number, not `{text.value}`.", hint, "head-number")
+        hint = f"Write, for example:  {key}: {example or at_least}"
+        message = f"`{key}` must be a whole number from {at_least} to {at_most}, not `{text.value}`."
+        self.problem(text.source, message, hint, "head-number")
         return 0
 
     def pairs(self, key: str, example: str = "") -> Iterator[tuple[Text, Node]]:
