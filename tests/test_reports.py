@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,8 @@ def test_json_whole() -> None:
 def test_annotations_are_escaped() -> None:
     """A name or a sentence can't end the command, nor begin another one."""
     evil = Problem(Source("docs/a,b:c%\n::error::x.md", 1), "link", "100%\n::set-output name=x::y", "a\r\nb")
-    rows = as_github([TIME, evil, WORDS], [ACCEPTED]).split("\n")
+    reason = "so%\r\n::add-mask::a"
+    rows = as_github([TIME, evil, WORDS], [ACCEPTED, replace(ACCEPTED, reason=reason)]).split("\n")
     assert rows == [
         "::warning file=docs/a b.md,line=7,title=HP101 recovery-language::“x” is said.%0ABetter: y",
         "::error file=docs/a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ax.md,line=1,title=HP071 link::"
@@ -88,6 +90,7 @@ def test_annotations_are_escaped() -> None:
         "::error file=sessions/a/01-b.md,line=31,title=HP040 activity-time::this activity has no time.%0A"
         "Write it in brackets after the title, for example:  ## Settle in (10 min)",
         "::notice file=docs/c.md,line=4,title=HP102 accepted::1 problem: quoted, as it was said",
+        "::notice file=docs/c.md,line=4,title=HP102 accepted::1 problem: so%25%0D%0A::add-mask::a",
     ]
 
 
