@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
@@ -128,7 +129,7 @@ def as_sarif(problems: Iterable[Problem], accepted: Iterable[Accepted]) -> str:
     for one in accepted:
         kept = [{"kind": "inSource", "justification": one.reason}]
         results += [_result(problem, index) | {"suppressions": kept} for problem in one.problems]
-    driver = {"name": "Hopepack", "rules": [_sarif_rule(rule) for rule in RULES]}
+    driver = {"name": "Hopepack", "version": version("hopepack"), "rules": [_sarif_rule(rule) for rule in RULES]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
