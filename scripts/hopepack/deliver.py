@@ -89,7 +89,7 @@ def deliver(
     """
     finished: list[Parcel] = []
     # The processes end before the folder goes in which they write.
-    with workplace(root) as work, _executor(executor, jobs) as makers:
+    with workplace(root, progress) as work, _executor(executor, jobs) as makers:
         for some in _together(deliveries):
             parcels = {delivery.name: Parcel(delivery, work / delivery.name) for delivery in some}
             for later in (False, True):
