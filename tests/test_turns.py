@@ -11,11 +11,15 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from hopepack import turns
+
 WAITING = "Waiting for another build of this project to end; Ctrl+C stops waiting ..."
 COUNT = """
 import sys
 from contextlib import nullcontext
 from pathlib import Path
+
+from hopepack import turns
 from hopepack.turns import own_turn
 folder = Path(sys.argv[1])
 for _turn in range(40):
@@ -84,6 +88,16 @@ def test_nobody_waits_for_a_build_that_was_killed(tiny: Path) -> None:
     assert re.search(r"Waiting|Traceback", said) is None
     assert said.splitlines()[-1] == "Made dist/tiny-participant.pdf."
     assert list((tiny / ".hopepack").iterdir()) == []
+
+
+def test_a_lock_on_a_file_that_was_removed_is_none(tmp_path: Path) -> None:
+    """Who opened it just before the last holder took it away would hold what nobody else looks at."""
+    with (tmp_path / "building").open("ab") as file:
+        assert turns._is_still(tmp_path / "building", file)
+        (tmp_path / "building").unlink()
+        assert not turns._is_still(tmp_path / "building", file)
+        (tmp_path / "building").touch()
+        assert not turns._is_still(tmp_path / "building", file)
 
 
 def test_turns_are_taken_one_at_a_time(tmp_path: Path) -> None:

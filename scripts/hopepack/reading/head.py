@@ -110,13 +110,14 @@ class Head:
         self.problem(text.source, message, hint, "head-number")
         return 0
 
-    def pairs(self, key: str, example: str = "") -> Iterator[tuple[Text, Node]]:
+    def pairs(self, key: str, example: str, required: bool = True) -> Iterator[tuple[Text, Node]]:
         """The entries of a mapping below this key."""
-        node = self.required(key, example) if example else self.node(key)
+        node = self.required(key, example) if required else self.node(key)
         if isinstance(node, Entries):
             yield from node.entries
         elif node is not None:
-            self.problem(node.source, f"`{key}` must be lines of `name: value`.")
+            hint = f"Write, for example:  {key}: {example}"
+            self.problem(node.source, f"`{key}` must be lines of `name: value`.", hint)
 
     def heads(self, key: str, example: str, required: bool = True) -> Iterator[Head]:
         """The mappings of a list below this key, each read on its own."""
@@ -132,7 +133,7 @@ class Head:
     def acceptances(self) -> tuple[Acceptance, ...]:
         """What is meant to be so in this file, each with its reason."""
         found = []
-        pairs = list(self.pairs("accept"))
+        pairs = list(self.pairs("accept", "{HP101: the phrase is quoted}", required=False))
         if len(pairs) > MOST_SUGGESTIONS:
             message = f"{len(pairs)} kinds of problem are accepted here; {MOST_SUGGESTIONS} are the most."
             self.problem(self.where("accept"), message, "Mend some of them.", "accept")
