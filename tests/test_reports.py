@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
@@ -16,7 +18,7 @@ from click.testing import CliRunner
 from hopepack.cli import main
 from hopepack.model import Source
 from hopepack.problems import MOST_SHOWN, Problem, bounded
-from hopepack.reports import FORMATS, Accepted, as_github, as_json, as_sarif, report
+from hopepack.reports import FORMATS, Accepted, as_github, as_json, as_sarif, in_short, report
 from hopepack.rules import RULES
 
 TIME = Problem(
@@ -40,6 +42,42 @@ def test_text_as_people_read_it() -> None:
         "2 problems in 2 files"
     )
     assert report([], [ACCEPTED]).splitlines()[-1] == "No problems."
+
+
+def test_text_in_short() -> None:
+    """What is accepted is counted by its problems, after those that are to be mended."""
+    more = replace(ACCEPTED, problems=(WORDS, TIME))
+    lists = "accepted with reasons. List them:  hopepack check --accepted"
+    assert in_short([], [ACCEPTED, more]) == f"No problems; 3 are {lists}"
+    assert in_short([TIME], [ACCEPTED]).splitlines()[2:] == [f"1 problem in 1 file; 1 is {lists}"]
+    assert in_short([TIME], []) == report([TIME])
+    assert in_short([], []) == "No problems."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([], ["No problems; 1 is accepted with reasons. List them:  hopepack check --accepted"]),
+        (["--accepted"], ["docs/index.md:3: accepted (HP101, 1 problem): quoted", "No problems."]),
+    ],
+)
+def test_a_terminal_is_told_how_much_is_accepted(tiny: Path, options: list[str], expected: list[str]) -> None:
+    """It is listed when somebody asks; in a file or a pipe it always is, as in the other formats."""
+    import pty  # there is none on Windows
+
+    page = "---\ntitle: Start\naccept: {HP101: quoted}\n---\n\nHe suffers from it.\n"
+    (tiny / "docs" / "index.md").write_text(page)
+    listed = ["docs/index.md:3: accepted (HP101, 1 problem): quoted", "No problems."]
+    assert run(tiny, "check", *options)[1].splitlines() == listed
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "hopepack", "check", *options]
+    with subprocess.Popen(command, cwd=tiny, stdout=theirs, stderr=theirs) as checking:
+        os.close(theirs)
+        assert checking.wait(timeout=60) == 0
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert shown.splitlines() == expected
 
 
 def test_text_never_steers_the_terminal() -> None:
