@@ -15,6 +15,7 @@ from hopepack.reading.load import library
 from hopepack.reports import report
 from tests.conftest import COURSES, ROOT
 
+PLAN, COURSE = "sessions/tiny/01-welcome.md", "sessions/tiny/index.md"
 FIXTURES = ROOT / "tests" / "fixtures"
 BAD = sorted(path for path in (FIXTURES / "bad").iterdir() if path.suffix in (".md", ".yml"))
 GOOD = sorted(path for path in (FIXTURES / "good").iterdir() if path.suffix in (".md", ".yml"))
@@ -50,6 +51,27 @@ def row(problem: Problem, own: str) -> str:
     """`12 rule message`, with the path where it is another file's."""
     place = "" if problem.source.path == own else f"{problem.source.path}:"
     return f"{place}{problem.source.line} {problem.rule} {problem.message}"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "hint"),
+    [
+        (PLAN, "lead: both)", "lead: trainer and lived experience)",
+         "Join roles by a plus:  lead: trainer + lived experience  or  lead: both"),
+        (PLAN, "[group-agreement]", "[../../handouts/group-agreement.md]", "Did you mean group-agreement?"),
+        (COURSE, "- break: 15 min", "- break 15 min", "Write a colon after it:  - break: 15 min"),
+        (COURSE, "- break: 15 min", "- Lunch (45 min)", "Write a colon after it:  - lunch: 45 min"),
+        (COURSE, "team: [trainer, lived experience]", "packs: []\nteam: [trainer, lived experience]",
+         "Write, for example:  packs: {participant: [cover, programme, days, sources]}"),
+    ],
+)  # fmt: skip
+def test_hints_for_the_commonest_slips(tmp_path: Path, path: str, old: str, new: str, hint: str) -> None:
+    """One problem, and what to write instead."""
+    root = shutil.copytree(COURSES / "tiny", tmp_path / "tiny")
+    text = (root / path).read_text("utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), "utf-8")
+    assert [problem.hint for problem in problems_of(root)] == [hint]
 
 
 def test_tiny_course_has_no_problem() -> None:

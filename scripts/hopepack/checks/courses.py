@@ -52,7 +52,7 @@ def _ordered(course: Course, ordered: list[Text]) -> Iterator[Problem]:
 def _pause_hint(words: str) -> str:
     """`break 10 min` lacks its colon."""
     match = re.fullmatch(r"(break|lunch)\W*(\d.*)", words, re.I)
-    return f"Write a colon after it:  - {match[1].lower()}: {match[2]}" if match else ""
+    return f"Write a colon after it:  - {match[1].lower()}: {match[2].rstrip(')')}" if match else ""
 
 
 def check_objectives_served(library: Library) -> Iterator[Problem]:
