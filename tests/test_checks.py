@@ -11,6 +11,7 @@ import pytest
 from hopepack.acceptance import settled
 from hopepack.checks import check_all
 from hopepack.problems import Problem
+from hopepack.reading.delivery import read_delivery
 from hopepack.reading.load import library
 from hopepack.reports import report
 from tests.conftest import COURSES, ROOT
@@ -72,6 +73,42 @@ def test_hints_for_the_commonest_slips(tmp_path: Path, path: str, old: str, new:
     assert old in text
     (root / path).write_text(text.replace(old, new, 1), "utf-8")
     assert [problem.hint for problem in problems_of(root)] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("dates", "hint"),
+    [
+        ("[2 March 2027]", "2 March 2027? Write:  2027-03-02"),
+        ("[2nd Mar. 2027]", "2 March 2027? Write:  2027-03-02"),
+        ("02/03/2027", "2 March 2027? Write:  2027-03-02"),
+        ("[2027-3-2]", "2 March 2027? Write:  2027-03-02"),
+        ("2027-03-02, 2027-03-09", "Put the dates in square brackets:  dates: [2027-03-02, 2027-03-09]"),
+        ("[31/02/2027]", "Write year, month and day, for example:  dates: [2027-03-02, 2027-03-09]"),
+        ("[2 Foo 2027]", "Write year, month and day, for example:  dates: [2027-03-02, 2027-03-09]"),
+        ("[soon]", "Write year, month and day, for example:  dates: [2027-03-02, 2027-03-09]"),
+    ],
+)
+def test_dates_as_people_write_them(dates: str, hint: str) -> None:
+    """What to write is said for the date that stands there."""
+    _delivery, problems = read_delivery(f"course: tiny\nsite: A\ndates: {dates}\n", "deliveries/a.yml", "a")
+    assert [problem.hint for problem in problems if problem.source.line == 3] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("material", "hint"),
+    [
+        ("Felt pens 1 per person", "Write:  - Felt pens: 1 per person"),
+        ("Sheets, 2 per group of 4", "Write:  - Sheets: 2 per group of 4"),
+        ("20 felt pens", "Write:  - Felt pens: 20"),
+        ("A4 paper", None),
+        ("2 m of rope (red)", None),
+    ],
+)
+def test_things_to_bring_without_a_colon(tmp_path: Path, material: str, hint: str | None) -> None:
+    root = shutil.copytree(COURSES / "tiny", tmp_path / "tiny")
+    text = (root / PLAN).read_text("utf-8").replace("  - Tape\n", f"  - {material}\n")
+    (root / PLAN).write_text(text, "utf-8")
+    assert [problem.hint for problem in problems_of(root)] == ([hint] if hint else [])
 
 
 def test_tiny_course_has_no_problem() -> None:
