@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from hopepack.compare.changes import changes
 from hopepack.compare.codec import SnapshotError, as_json, from_json
 from hopepack.compare.markdown import LONGEST, as_markdown, escaped
+from hopepack.compare.passages import passage_changes
 from hopepack.compare.show import as_text, wording_lines
 from hopepack.compare.snapshot import (
     Clock,
@@ -196,6 +197,30 @@ def test_a_snapshot_reads_well() -> None:
 )
 def test_words_that_changed(old: list[str], new: list[str], expected: list[str]) -> None:
     assert list(wording_lines(wording(old, new))) == expected
+
+
+def test_what_is_said_of_pieces_of_text() -> None:
+    """Prose that goes or comes, and names of what there are several of."""
+    old = (Passage(text=("Open the window.",)), Passage("write", "One thing", "", ("Here.",)))
+    new = (Passage("write", "Two things", "", ("Here.",)), Passage("say", "", "", ("Hello.",)))
+    assert [change.sentence for change in passage_changes(old, new, "“Begin”")] == [
+        "In “Begin”, the lines to write on “One thing” are now called “Two things”.",
+        "“Begin” no longer has this text.",
+        "“Begin” now has words to say.",
+    ]
+    assert [change.sentence for change in passage_changes((), old[:1], "“Begin”")] == ["“Begin” now has this text."]
+
+
+@pytest.mark.parametrize(("title", "said"), [("The day", "On the day, "), ("Day one: hope", "On Day one, ")])
+def test_a_day_in_a_sentence(title: str, said: str) -> None:
+    course = TINY.courses[0]
+    day = dataclasses.replace(course.days[0], title=title)
+    shorter = tuple(dataclasses.replace(e, minutes=10) if e.pause else e for e in day.entries)
+    old, new = (
+        dataclasses.replace(TINY, courses=(dataclasses.replace(course, days=(each,)),))
+        for each in (day, dataclasses.replace(day, entries=shorter))
+    )
+    assert f"{said}the break now takes 10 minutes, 5 minutes shorter.\n" in as_text(changes(old, new))
 
 
 LINES = st.text("ab .", min_size=1, max_size=30)

@@ -128,13 +128,19 @@ def _pauses(old: KeptDay, new: KeptDay) -> Iterator[Change]:
             if a.minutes != b.minutes:
                 which = f"the {_nth(number, len(after))}{kind}"
                 by = f"{length(abs(b.minutes - a.minutes))} {'longer' if b.minutes > a.minutes else 'shorter'}"
-                sentence = f"On {day_name(new)}, {which} now takes {length(b.minutes)}, {by}."
+                sentence = f"{_on(new)}, {which} now takes {length(b.minutes)}, {by}."
                 yield Change("time", sentence)
         for entry in after[len(before) :]:
             yield Change("added", f"{day_name(new)} has another {kind}, at {entry.start} ({length(entry.minutes)}).")
         if len(before) > len(after):
             gone = len(before) - len(after)
             yield Change("removed", f"{day_name(new)} has {gone} {kind}{'' if gone == 1 else 's'} fewer.")
+
+
+def _on(day: KeptDay) -> str:
+    """`On Day one`; a course of one day may call it `The day`."""
+    name = day_name(day)
+    return f"On {f'the {name[4:]}' if name.startswith('The ') else name}"
 
 
 def _nth(number: int, of: int) -> str:
@@ -154,7 +160,7 @@ def _other_times(pair: Pair, old: KeptDay, new: KeptDay) -> Iterator[Change]:
         return
     titles = {session.slug: session.title for session in pair.new.sessions}
     words = "; ".join(f"{_entry_title(entry, titles)} {entry.start} (was {was})" for was, entry in later)
-    yield Change("time", f"On {day_name(new)}, these now begin at another time: {words}.")
+    yield Change("time", f"{_on(new)}, these now begin at another time: {words}.")
 
 
 def _entry_title(entry: KeptEntry, titles: Mapping[str, str]) -> str:
