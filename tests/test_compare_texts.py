@@ -221,6 +221,9 @@ def test_a_day_in_a_sentence(title: str, said: str) -> None:
         for each in (day, dataclasses.replace(day, entries=shorter))
     )
     assert f"{said}the break now takes 10 minutes, 5 minutes shorter.\n" in as_text(changes(old, new))
+    fewer = dataclasses.replace(course, days=(day,), sessions=course.sessions[:1])
+    came = changes(dataclasses.replace(TINY, courses=(fewer,)), old)
+    assert f"is new, {said[0].lower()}{said[1:]}after “Welcome”." in " ".join(as_text(came).split())
 
 
 LINES = st.text("ab .", min_size=1, max_size=30)
