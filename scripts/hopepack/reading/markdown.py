@@ -86,7 +86,7 @@ def fragment(
         return Fragment(source, ""), []  # most blocks of a worksheet have no text
     parser = _parser()
     tokens = parser.parse(text)
-    pass_ = _Pass(source, ids, abbreviations, text.split("\n"))
+    pass_ = _Pass(source, ids, abbreviations, _LINE_END.split(text))
     pass_.blocks(tokens)
     xml = parser.renderer.render(tokens, parser.options, {})
     if NEVER_IN_TEXT.search(xml) and not NEVER_IN_TEXT.search(text):
@@ -191,7 +191,9 @@ class _Pass:
         for at, row in enumerate(rows, self.line(paragraph)):
             if match := _BULLET.match(row):
                 fix = Fix(row, f"- {match[1]}") if self.lines[at - self.source.line] == row else None
-                self.problem(at, "list-sign", f"`{row[0]}` makes no list.", f"Write:  - {match[1]}", fix)
+                self.problem(
+                    at, "list-sign", f"a line that begins with `{row[0]}` makes no list.", f"Write:  - {match[1]}", fix
+                )
         tabled = next((at for at, row in enumerate(rows) if _ROW.fullmatch(row)), None)
         if tabled is not None:
             hint = "Below the first row stands a row of hyphens:\n| Who | When |\n| --- | --- |\n| Sam | now |"
@@ -260,6 +262,8 @@ class _Pass:
         yield _text(token.content[last:])
 
 
+_LINE_END = re.compile(r"\r\n?|\n")
+"""As the parser counts lines."""
 _BULLET = re.compile(r"[•‣◦▪●·][ \t]*(\S.*)")
 """Signs before the lines of a list that was copied from elsewhere."""
 _ROW = re.compile(r"\|.*\|[ \t]*")
