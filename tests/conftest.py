@@ -24,9 +24,15 @@ def tiny(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "tiny project")
 
 
-def copy_project(target: Path, course: str = "tiny") -> Path:
-    """A project that builds: a course of tests/fixtures/courses with the real configuration and templates."""
+def copy_content(target: Path, course: str = "tiny") -> Path:
+    """A project that can be checked: a course of tests/fixtures/courses with the real configuration."""
     shutil.copytree(COURSES / course, target)
     shutil.copy(ROOT / "mkdocs.yml", target)
+    return target
+
+
+def copy_project(target: Path, course: str = "tiny") -> Path:
+    """One that builds, too: with the real templates."""
+    copy_content(target, course)
     shutil.copytree(ROOT / "overrides", target / "overrides")
     return target

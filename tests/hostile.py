@@ -63,6 +63,7 @@ TEXTS = {
     "snippet by an absolute path": '--8<-- "/etc/passwd"',
     "snippet from the network": '--8<-- "https://example.org/x.md"',
     "snippet of itself": '--8<-- "index.md"',
+    "snippets of each other": '--8<-- "other.md"',
     "block of snippets": "--8<--\n../../secret.md\n--8<--",
     "include of Jinja": '{% include "../../secret.md" %}',
     "include by braces": "{!../../secret.md!}",
@@ -116,7 +117,7 @@ def huge_header() -> bytes:
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 PICTURES: dict[str, tuple[str, bytes]] = {
-    "script": ("a.svg", (SVG % "<script>alert(1)</script>").encode()),
+    "script": ("a.svg", (SVG % "\n<script>alert(1)</script>").encode()),
     "script with a prefix": ("a.svg", (SVG % '<s:script xmlns:s="http://www.w3.org/2000/svg">1</s:script>').encode()),
     "foreignObject": ("a.svg", (SVG % "<foreignObject><p/></foreignObject>").encode()),
     "html": ("a.svg", (SVG % '<h:img xmlns:h="http://www.w3.org/1999/xhtml" src="#x"/>').encode()),

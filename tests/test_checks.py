@@ -11,10 +11,12 @@ import pytest
 from hopepack.acceptance import settled
 from hopepack.checks import check_all
 from hopepack.problems import Problem
+from hopepack.reading.delivery import read_delivery
 from hopepack.reading.load import library
 from hopepack.reports import report
 from tests.conftest import COURSES, ROOT
 
+PLAN, COURSE = "sessions/tiny/01-welcome.md", "sessions/tiny/index.md"
 FIXTURES = ROOT / "tests" / "fixtures"
 BAD = sorted(path for path in (FIXTURES / "bad").iterdir() if path.suffix in (".md", ".yml"))
 GOOD = sorted(path for path in (FIXTURES / "good").iterdir() if path.suffix in (".md", ".yml"))
@@ -50,6 +52,63 @@ def row(problem: Problem, own: str) -> str:
     """`12 rule message`, with the path where it is another file's."""
     place = "" if problem.source.path == own else f"{problem.source.path}:"
     return f"{place}{problem.source.line} {problem.rule} {problem.message}"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "hint"),
+    [
+        (PLAN, "lead: both)", "lead: trainer and lived experience)",
+         "Join roles by a plus:  lead: trainer + lived experience  or  lead: both"),
+        (PLAN, "[group-agreement]", "[../../handouts/group-agreement.md]", "Did you mean group-agreement?"),
+        (COURSE, "- break: 15 min", "- break 15 min", "Write a colon after it:  - break: 15 min"),
+        (COURSE, "- break: 15 min", "- Lunch (45 min)", "Write a colon after it:  - lunch: 45 min"),
+        (COURSE, "team: [trainer, lived experience]", "packs: []\nteam: [trainer, lived experience]",
+         "Write, for example:  packs: {participant: [cover, programme, days, sources]}"),
+    ],
+)  # fmt: skip
+def test_hints_for_the_commonest_slips(tmp_path: Path, path: str, old: str, new: str, hint: str) -> None:
+    """One problem, and what to write instead."""
+    root = shutil.copytree(COURSES / "tiny", tmp_path / "tiny")
+    text = (root / path).read_text("utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), "utf-8")
+    assert [problem.hint for problem in problems_of(root)] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("dates", "hint"),
+    [
+        ("[2 March 2027]", "2 March 2027? Write:  2027-03-02"),
+        ("[2nd Mar. 2027]", "2 March 2027? Write:  2027-03-02"),
+        ("02/03/2027", "2 March 2027? Write:  2027-03-02"),
+        ("[2027-3-2]", "2 March 2027? Write:  2027-03-02"),
+        ("2027-03-02, 2027-03-09", "Put the dates in square brackets:  dates: [2027-03-02, 2027-03-09]"),
+        ("[31/02/2027]", "Write year, month and day, for example:  dates: [2027-03-02, 2027-03-09]"),
+        ("[2 Foo 2027]", "Write year, month and day, for example:  dates: [2027-03-02, 2027-03-09]"),
+        ("[soon]", "Write year, month and day, for example:  dates: [2027-03-02, 2027-03-09]"),
+    ],
+)
+def test_dates_as_people_write_them(dates: str, hint: str) -> None:
+    """What to write is said for the date that stands there."""
+    _delivery, problems = read_delivery(f"course: tiny\nsite: A\ndates: {dates}\n", "deliveries/a.yml", "a")
+    assert [problem.hint for problem in problems if problem.source.line == 3] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("material", "hint"),
+    [
+        ("Felt pens 1 per person", "Write:  - Felt pens: 1 per person"),
+        ("Sheets, 2 per group of 4", "Write:  - Sheets: 2 per group of 4"),
+        ("20 felt pens", "Write:  - Felt pens: 20"),
+        ("A4 paper", None),
+        ("2 m of rope (red)", None),
+    ],
+)
+def test_things_to_bring_without_a_colon(tmp_path: Path, material: str, hint: str | None) -> None:
+    root = shutil.copytree(COURSES / "tiny", tmp_path / "tiny")
+    text = (root / PLAN).read_text("utf-8").replace("  - Tape\n", f"  - {material}\n")
+    (root / PLAN).write_text(text, "utf-8")
+    assert [problem.hint for problem in problems_of(root)] == ([hint] if hint else [])
 
 
 def test_tiny_course_has_no_problem() -> None:

@@ -148,7 +148,7 @@ def hand_over(root: Path, target: Path) -> Path:
 
 
 def test_two_hand_over_folders_their_zips_and_packs(tiny: Path, tmp_path: Path) -> None:
-    """Anywhere, with no project around."""
+    """Anywhere, with no project around. Two builds of one edition are told apart by where they lie."""
     old = hand_over(tiny, tmp_path / "old" / "hope-pack")
     make_longer(tiny)
     new = hand_over(tiny, tmp_path / "new" / "hope-pack")
@@ -159,7 +159,8 @@ def test_two_hand_over_folders_their_zips_and_packs(tiny: Path, tmp_path: Path) 
         (old / "pdf/tiny/facilitator.pdf", new / "pdf/tiny/facilitator.pdf"),
     ):  # fmt: skip
         lines = said(tmp_path, "compare", str(first), str(second)).stdout.splitlines()
-        assert lines[0] == "What changed from edition 2026.1 of 22 November 2026 to edition 2026.1 of 22 November 2026"
+        edition_words = "edition 2026.1 of 22 November 2026"
+        assert lines[0] == f"What changed from {edition_words} ({first}) to {edition_words} ({second})"
         assert lines[3] == LONGER
 
 

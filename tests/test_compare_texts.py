@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from hopepack.compare.changes import changes
 from hopepack.compare.codec import SnapshotError, as_json, from_json
 from hopepack.compare.markdown import LONGEST, as_markdown, escaped
+from hopepack.compare.passages import passage_changes
 from hopepack.compare.show import as_text, wording_lines
 from hopepack.compare.snapshot import (
     Clock,
@@ -198,6 +199,33 @@ def test_words_that_changed(old: list[str], new: list[str], expected: list[str])
     assert list(wording_lines(wording(old, new))) == expected
 
 
+def test_what_is_said_of_pieces_of_text() -> None:
+    """Prose that goes or comes, and names of what there are several of."""
+    old = (Passage(text=("Open the window.",)), Passage("write", "One thing", "", ("Here.",)))
+    new = (Passage("write", "Two things", "", ("Here.",)), Passage("say", "", "", ("Hello.",)))
+    assert [change.sentence for change in passage_changes(old, new, "“Begin”")] == [
+        "In “Begin”, the lines to write on “One thing” are now called “Two things”.",
+        "“Begin” no longer has this text.",
+        "“Begin” now has words to say.",
+    ]
+    assert [change.sentence for change in passage_changes((), old[:1], "“Begin”")] == ["“Begin” now has this text."]
+
+
+@pytest.mark.parametrize(("title", "said"), [("The day", "On the day, "), ("Day one: hope", "On Day one, ")])
+def test_a_day_in_a_sentence(title: str, said: str) -> None:
+    course = TINY.courses[0]
+    day = dataclasses.replace(course.days[0], title=title)
+    shorter = tuple(dataclasses.replace(e, minutes=10) if e.pause else e for e in day.entries)
+    old, new = (
+        dataclasses.replace(TINY, courses=(dataclasses.replace(course, days=(each,)),))
+        for each in (day, dataclasses.replace(day, entries=shorter))
+    )
+    assert f"{said}the break now takes 10 minutes, 5 minutes shorter.\n" in as_text(changes(old, new))
+    fewer = dataclasses.replace(course, days=(day,), sessions=course.sessions[:1])
+    came = changes(dataclasses.replace(TINY, courses=(fewer,)), old)
+    assert f"is new, {said[0].lower()}{said[1:]}after “Welcome”." in " ".join(as_text(came).split())
+
+
 LINES = st.text("ab .", min_size=1, max_size=30)
 
 
@@ -225,7 +253,8 @@ def test_a_long_text_of_other_words_is_shown_whole() -> None:
 NASTY = [
     "<script>alert(1)</script>", "</details>", "**bold** _it_ `code`", "[a](javascript:alert(1))", "# Heading",
     "@everyone look at #1", "https://example.org and www.example.org", "| a | b |", "~~gone~~", "&lt;b&gt;",
-    "![x](y.png)", "a\n\n- b", ":tada:", "\\*", "1. one", "<!-- hidden", "$x$",
+    "![x](y.png)", "a\n\n- b", ":tada:", ":100:", "\\*", "1. one", "<!-- hidden", "$x$", "WWW.example.org",
+    "See GH-12", "somebody@example.org", "```suggestion", "org/project#7", "ftp://x", "mailto:a@example.org",
 ]  # fmt: skip
 
 
@@ -239,10 +268,10 @@ def test_words_of_the_materials_stay_words_in_a_comment(text: str) -> None:
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         shown = shown.replace(sign, entity)
     assert tokens == f"<ul>\n<li>See {shown}</li>\n</ul>\n"
-    assert "@everyone" not in html
-    assert "#1" not in html
-    assert "://" not in escaped(text)
-    assert "www." not in escaped(text)
+    calls = ("@everyone", "@example", "#1", "#7", "gh-12")
+    addresses = ("://", "www.", "mailto:", ":tada:", ":100:")
+    assert [words for words in calls if words in html.casefold()] == []
+    assert [words for words in addresses if words in escaped(text).casefold()] == []
 
 
 def test_a_comment_is_never_too_long() -> None:

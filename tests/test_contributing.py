@@ -9,10 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
 
+from hopepack.cli import main
 from hopepack.project import checked
+from hopepack.reading.keys import SESSION
 from hopepack.reports import row
+from hopepack.rules import BY_CODE
 from tests.module_map import FOLDERS, PACKAGE, PAGE, module_map
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -136,6 +140,51 @@ def test_files_that_are_named_are_there(page: Path) -> None:
         if _looks_like_a_path(name) and not name.startswith(MADE)
     }
     assert sorted(name for name in named if not _is_there(name)) == []
+
+
+TYPED = re.compile(r"(?:scripts[/\\]run\.py|hopepack) (?P<name>[a-z]+)(?P<rest>[^`\n|>#]*)")
+SAID = re.compile(r"`(?P<name>[a-z]+)(?P<rest>(?: [^`\n]*)?)`")
+PAGES = [*NAMES_FILES, ROOT / "README.md", ROOT / "CHANGELOG.md"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_that_are_named_are_there(page: Path) -> None:
+    """With each option that is given; and every code is one of a rule."""
+    text = page.read_text(encoding="utf-8")
+    wrong = [found[0] for found in TYPED.finditer(text) if not _is_command(found["name"], found["rest"])]
+    said = (found for found in SAID.finditer(text) if found["name"] in main.commands and "--" in found["rest"])
+    wrong += [found[0] for found in said if not _is_command(found["name"], found["rest"])]
+    wrong += sorted(set(re.findall(r"\bHP\d{3}\b", text)) - set(BY_CODE))
+    assert wrong == []
+
+
+def _is_command(name: str, rest: str) -> bool:
+    if name == "test":  # what follows is for pytest
+        return True
+    command: click.Command | None = main.commands.get(name)
+    words = rest.split()
+    if isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        command = command.commands.get(words[0].rstrip(".,;:()"))
+    known = {"--help"} | {option for each in command.params for option in each.opts} if command else set()
+    return command is not None and {word.rstrip(".,;:)") for word in words if word.startswith("--")} <= known
+
+
+def test_the_command_test_would_see_a_slip() -> None:
+    assert not _is_command("biuld", "")
+    assert not _is_command("check", " --fixx")
+    assert not _is_command("new", " sesion")
+    assert _is_command("new", " session --title")
+    assert _is_command("check", " --fix, and")
+
+
+def test_the_keys_of_a_session_are_those_that_there_are() -> None:
+    """The table of "Write a session" names each, and nothing else; only `accept` has a page of its own."""
+    text = (ROOT / "docs" / "contributing" / "write-a-session.md").read_text(encoding="utf-8")
+    cells = re.findall(
+        r"^\| ((?:`[\w-]+`(?:, )?)+) \| [^|]+ \| [^|]+ \|$", text.split("## Activities")[0], re.MULTILINE
+    )
+    named = {key for cell in cells for key in re.findall(r"`([\w-]+)`", cell)}
+    assert named == {key.name for key in SESSION} - {"accept"}
 
 
 def test_every_module_is_in_the_map() -> None:

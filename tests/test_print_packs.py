@@ -18,6 +18,7 @@ from hopepack.edition import Edition
 from hopepack.model import Material, PackOrder, Quantity, Source, Text
 from hopepack.print.brief import Brief, Printed
 from hopepack.print.counts import printed
+from hopepack.print.errors import PrintError
 from hopepack.print.introductions import works
 from hopepack.print.kinds import KINDS, kind_of, parts_of
 from hopepack.print.kit import Need, needs
@@ -75,6 +76,18 @@ def test_a_course_reorders_and_leaves_out(tmp_path: Path) -> None:
     made = build_pack(edition, "tiny", "participant", tmp_path)
     titles = [title for _depth, title, _page in print_pdf.bookmarks(made)]
     assert titles == ["Programme", "Handouts", "My plan", "Facts", "How was it?"]
+
+
+def test_a_pack_of_nothing_is_refused(edition: Edition, tmp_path: Path) -> None:
+    """No session of this course rests on a work that is introduced in docs/."""
+    order = PackOrder(Text("participant", PLACE), (Text("introductions", PLACE),))
+    course = replace(edition.library.courses[0], packs=(order,), sources=())
+    library = replace(edition.library, courses=(course,), pages=())
+    with pytest.raises(PrintError) as error:
+        build_pack(replace(edition, library=library), course.id, "participant", tmp_path)
+    assert [(problem.source, problem.message) for problem in error.value.problems] == [
+        (PLACE, "the pack `participant` would be empty: this course has nothing for `introductions`.")
+    ]
 
 
 def test_a_part_that_is_not_there_is_passed_over(edition: Edition) -> None:

@@ -155,6 +155,15 @@ def test_did_you_mean_looks_past_capitals() -> None:
     assert did_you_mean("zzz", ["hope", "identity"]) == "Use one of: hope, identity"
 
 
+def test_did_you_mean_knows_a_name_by_its_beginning() -> None:
+    """If one name alone begins so, and enough of it is there. A beginning is never mended by itself."""
+    known = ["chime-in-practice", "care-introduction", "care-at-a-glance"]
+    assert did_you_mean("Chime", known) == "Did you mean chime-in-practice?"
+    assert did_you_mean("care", known).startswith("Use one of: ")
+    assert did_you_mean("ch", known).startswith("Use one of: ")
+    assert only_one_near("chime", known) is None
+
+
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [

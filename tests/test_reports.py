@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
+from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +18,7 @@ from click.testing import CliRunner
 from hopepack.cli import main
 from hopepack.model import Source
 from hopepack.problems import MOST_SHOWN, Problem, bounded
-from hopepack.reports import FORMATS, Accepted, as_github, as_json, as_sarif, report
+from hopepack.reports import FORMATS, Accepted, as_github, as_json, as_sarif, in_short, report
 from hopepack.rules import RULES
 
 TIME = Problem(
@@ -40,6 +44,42 @@ def test_text_as_people_read_it() -> None:
     assert report([], [ACCEPTED]).splitlines()[-1] == "No problems."
 
 
+def test_text_in_short() -> None:
+    """What is accepted is counted by its problems, after those that are to be mended."""
+    more = replace(ACCEPTED, problems=(WORDS, TIME))
+    lists = "accepted with reasons. List them:  hopepack check --accepted"
+    assert in_short([], [ACCEPTED, more]) == f"No problems; 3 are {lists}"
+    assert in_short([TIME], [ACCEPTED]).splitlines()[2:] == [f"1 problem in 1 file; 1 is {lists}"]
+    assert in_short([TIME], []) == report([TIME])
+    assert in_short([], []) == "No problems."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([], ["No problems; 1 is accepted with reasons. List them:  hopepack check --accepted"]),
+        (["--accepted"], ["docs/index.md:3: accepted (HP101, 1 problem): quoted", "No problems."]),
+    ],
+)
+def test_a_terminal_is_told_how_much_is_accepted(tiny: Path, options: list[str], expected: list[str]) -> None:
+    """It is listed when somebody asks; in a file or a pipe it always is, as in the other formats."""
+    import pty  # there is none on Windows
+
+    page = "---\ntitle: Start\naccept: {HP101: quoted}\n---\n\nHe suffers from it.\n"
+    (tiny / "docs" / "index.md").write_text(page)
+    listed = ["docs/index.md:3: accepted (HP101, 1 problem): quoted", "No problems."]
+    assert run(tiny, "check", *options)[1].splitlines() == listed
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "hopepack", "check", *options]
+    with subprocess.Popen(command, cwd=tiny, stdout=theirs, stderr=theirs) as checking:
+        os.close(theirs)
+        assert checking.wait(timeout=60) == 0
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert shown.splitlines() == expected
+
+
 def test_text_never_steers_the_terminal() -> None:
     problem = Problem(Source("docs/a\nb.md", 1), "link", "a link to `\x1b]0;x\x07` \u202e.")
     assert report([problem]).splitlines()[0] == ("docs/a b.md:1: a link to `<U+001B>]0;x<U+0007>` <U+202E>. [HP071]")
@@ -48,8 +88,8 @@ def test_text_never_steers_the_terminal() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_name_that_is_no_text_is_reported(form: str) -> None:
     """A file's name on Linux may be any bytes."""
-    problem = Problem(Source("deliveries/\udcff.yml", 1), "file-name", "a file can't have this name everywhere.")
-    assert "can't have this name everywhere" in FORMATS[form]([problem], [])
+    problem = Problem(Source("deliveries/\udcff.yml", 1), "file-name", "its name can't be seen.")
+    assert "its name can't be seen" in FORMATS[form]([problem], [])
 
 
 def test_json_whole() -> None:
@@ -80,7 +120,8 @@ def test_json_whole() -> None:
 def test_annotations_are_escaped() -> None:
     """A name or a sentence can't end the command, nor begin another one."""
     evil = Problem(Source("docs/a,b:c%\n::error::x.md", 1), "link", "100%\n::set-output name=x::y", "a\r\nb")
-    rows = as_github([TIME, evil, WORDS], [ACCEPTED]).split("\n")
+    reason = "so%\r\n::add-mask::a"
+    rows = as_github([TIME, evil, WORDS], [ACCEPTED, replace(ACCEPTED, reason=reason)]).split("\n")
     assert rows == [
         "::warning file=docs/a b.md,line=7,title=HP101 recovery-language::“x” is said.%0ABetter: y",
         "::error file=docs/a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ax.md,line=1,title=HP071 link::"
@@ -88,15 +129,22 @@ def test_annotations_are_escaped() -> None:
         "::error file=sessions/a/01-b.md,line=31,title=HP040 activity-time::this activity has no time.%0A"
         "Write it in brackets after the title, for example:  ## Settle in (10 min)",
         "::notice file=docs/c.md,line=4,title=HP102 accepted::1 problem: quoted, as it was said",
+        "::notice file=docs/c.md,line=4,title=HP102 accepted::1 problem: so%25%0D%0A::add-mask::a",
     ]
 
 
 def test_sarif_has_what_the_standard_asks_for() -> None:
-    """SARIF 2.1.0, sections 3.13 to 3.52: required properties, indices that fit, addresses and levels."""
+    """SARIF 2.1.0, sections 3.13 to 3.52: required properties, indices that fit, addresses and levels.
+
+    The standard's schema is in no package that is installed here. Once it was tried by hand, with the schema and the
+    validator of @microsoft/sarif-multitool 5.7.0: no error.
+    """
     log: dict[str, Any] = json.loads(as_sarif([TIME, WORDS], [ACCEPTED]))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
-    rules = run["tool"]["driver"]["rules"]
+    driver = run["tool"]["driver"]
+    assert (driver["name"], driver["version"]) == ("Hopepack", metadata.version("hopepack"))
+    rules = driver["rules"]
     assert [rule["id"] for rule in rules] == [rule.code for rule in RULES]
     for rule in rules:
         assert rule["shortDescription"]["text"] and rule["help"]["text"] and rule["help"]["markdown"]

@@ -17,9 +17,12 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from hopepack.project import checked
+from hopepack.reports import row
+from hopepack.reports import shown as as_shown
 from tests.conftest import ROOT
 from tests.site_project import write_project
 
@@ -131,6 +134,51 @@ def test_a_problem_is_in_sight_where_somebody_reads(project: Path, chromium: Bro
         assert box is not None
         assert 40 <= box["y"] <= 120
         shown.context.close()
+
+
+HOSTILE = """
+"</script><script>window.ran = 1</script>": x
+"<img src=x onerror='window.ran = 2'>": "&lt;b&gt; ${7*7} {{ 7*7 }} \\u00e9"
+"""
+"""Keys that no head knows: their names stand in the messages."""
+RAN = "<svg/onload=window.ran=3>"
+TURNED = "[words](#back\u202ewards)"
+"""A link to a part that is not there: its name would turn the message round."""
+
+
+def test_words_of_a_message_stay_words(project: Path, chromium: Browser) -> None:
+    """In the box above a page and on the page in a pack's place: nothing runs, and all stands as it was written."""
+    plan = project / f"{SESSION}.md"
+    with preview(project) as (url, _log):
+        seconds_until("keep your own example short", f"{url}/{SESSION}.html", most=30)
+        (project / "docs" / f"a{RAN.replace('/', ' ')}.md").write_text("---\ntitle: A\n---\n\nWords.\n")
+        edit(plan, "(30 min, alone", f"{RAN} (alone")
+        edit(plan, "keep your own example short", TURNED)
+        edit(plan, "title: ", f"{HOSTILE.strip()}\ntitle: ")
+        seconds_until("hp-problems", f"{url}/{SESSION}.html", most=10)
+        expected = [row(problem) for problem in checked(project).problems]
+        assert sum("window.ran" in words for words in expected) >= 4
+        shown = chromium.new_context().new_page()
+        shown.goto(f"{url}/{SESSION}.html")
+        box = shown.locator(".hp-problems")
+        words = " ".join(box.inner_text().split())
+        for problem in checked(project).problems:
+            if problem.source.path == f"{SESSION}.md":
+                assert " ".join(as_shown(problem.message).split()) in words
+                assert " ".join(as_shown(problem.hint).split()) in words
+            else:
+                assert problem.source.path in words
+        assert "`#back<U+202E>wards`" in words
+        assert ran(shown, ".hp-problems") == (0, None)
+        shown.goto(f"{url}/pdf/first-steps/facilitator.pdf")
+        assert shown.locator("li pre").all_inner_texts() == expected
+        assert ran(shown, "body") == (0, None)
+        shown.context.close()
+
+
+def ran(page: Page, inside: str) -> tuple[int, object]:
+    """How many elements could run something there, and what did."""
+    return page.locator(inside).locator("script, img, svg, iframe").count(), page.evaluate("window.ran ?? null")
 
 
 def refused(url: str) -> str:

@@ -47,7 +47,7 @@ def build(root: Path, edition: Edition, progress: Progress, paper: Paper = A4) -
 
     Raises PrintError, SiteError or OSError.
     """
-    with workplace(root) as work:
+    with workplace(root, progress) as work:
         found = _sites_and_packs(root, edition, work, progress, paper)
         with progress.step("Making the folders to hand on"):
             write_snapshot(work / FACILITATORS.name, edition)  # it holds every word: never for participants
@@ -132,7 +132,7 @@ def build_one(root: Path, edition: Edition, name: str, progress: Progress, paper
     known = {f"{pack.course}/{pack.name}": pack for pack in packs(edition, paper.size, booklet=True)}
     if name not in known:
         raise HopepackError(f"There is no pack called {name}. There are: {', '.join(known)}")
-    with workplace(root) as work, progress.step(f"Making {name}"):
+    with workplace(root, progress) as work, progress.step(f"Making {name}"):
         pack = known[name]
         target = work / f"{name.replace('/', '-')}.pdf"
         target.write_bytes(build_pack(edition, pack.course, pack.name, root, paper=pack.paper))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from pathlib import Path, PurePosixPath
@@ -86,34 +87,25 @@ def deliver(
     project's folder, and must not be forks of one that has made packs.
     Without one, `jobs` processes of this computer do. Raises HopepackError or OSError.
     """
-    if executor is not None:
-        return _deliver(root, edition, deliveries, progress, jobs, executor, paper)
-    with FreshProcesses(jobs) as processes:
-        return _deliver(root, edition, deliveries, progress, jobs, processes, paper)
-
-
-def _deliver(
-    root: Path,
-    edition: Edition,
-    deliveries: Sequence[Delivery],
-    progress: Progress,
-    jobs: int,
-    executor: Executor,
-    paper: Paper,
-) -> Delivered:
     finished: list[Parcel] = []
-    with workplace(root) as work:
+    # The processes end before the folder goes in which they write.
+    with workplace(root, progress) as work, _executor(executor, jobs) as makers:
         for some in _together(deliveries):
             parcels = {delivery.name: Parcel(delivery, work / delivery.name) for delivery in some}
             for later in (False, True):
                 orders = _orders(edition, parcels.values(), paper, later)
-                made = made_in_order(executor, batches(edition, orders, root, jobs), 2 * jobs)
+                made = made_in_order(makers, batches(edition, orders, root, jobs), 2 * jobs)
                 _take(made, orders, parcels, progress)
             with progress.step(f"Putting {counted(len(some), 'folder')} together"):
                 for parcel in parcels.values():
                     _finish(parcel, edition, root, work)
             finished += parcels.values()
     return _delivered(root, finished)
+
+
+def _executor(given: Executor | None, jobs: int) -> AbstractContextManager[Executor]:
+    """The caller's, which stays open, or processes of our own."""
+    return nullcontext(given) if given is not None else FreshProcesses(jobs)
 
 
 def _take(

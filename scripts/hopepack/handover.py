@@ -22,6 +22,8 @@ from types import FrameType
 from hopepack.edition import Edition, courses_in_order
 from hopepack.errors import HopepackError
 from hopepack.print.brief import Printed
+from hopepack.progress import Progress
+from hopepack.turns import own_turn
 
 DIST = "dist"
 SUMS = "SHA256SUMS"
@@ -29,6 +31,7 @@ START = "START-HERE.html"
 WORK = ".hopepack"
 """Where a build works, beside dist/ and on the same disk, so that the swap only renames."""
 TEMPORARY = "temporary"
+WAITING = "Waiting for another build of this project to end; Ctrl+C stops waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +127,18 @@ def write_zip(folder: Path, target: Path, edition: Edition) -> None:
 
 
 @contextmanager
-def workplace(root: Path) -> Iterator[Path]:
-    """An empty folder to build in, gone at the end whatever happens; dist/ is not touched meanwhile."""
+def workplace(root: Path, progress: Progress) -> Iterator[Path]:
+    """An empty folder to build in, gone at the end whatever happens; dist/ is not touched meanwhile.
+
+    Where another build of this project is under way, this one waits until it has ended.
+    """
     work = root / WORK
     for place in (work, root / DIST):
         if place.is_symlink():
             raise HopepackError(f"{place.name} is a link to another place, and nothing is written there: remove it.")
     work.mkdir(exist_ok=True)
-    _tidy(work, root / DIST)
-    with _terminated_like_interrupted():
+    with own_turn(work, progress.step(WAITING)), _terminated_like_interrupted():
+        _tidy(work, root / DIST)
         folder = Path(tempfile.mkdtemp(prefix=f"build-{os.getpid()}-", dir=work))
         try:
             with _temporary_files_in(folder):

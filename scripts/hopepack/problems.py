@@ -73,9 +73,9 @@ def counted(number: int, thing: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """A hint for a name that is not known: the nearest, else all of them where they are few."""
+    """A hint for a name that is not known: the nearest, else the one that begins so, else all where they are few."""
     names = sorted(set(known))
-    near = _near(word, names)
+    near = _near(word, names) or _beginning(word, names)
     if near:
         return f"Did you mean {near[0]}?"
     return _one_of(names) if 0 < len(names) <= 30 else otherwise
@@ -99,6 +99,16 @@ def only_one_near(word: str, known: Iterable[str]) -> Fix | None:
 
 def _digits(word: str) -> str:
     return "".join(filter(str.isdigit, word))
+
+
+SHORTEST_BEGINNING = 3
+"""Letters of a name that say which is meant."""
+
+
+def _beginning(word: str, names: Sequence[str]) -> list[str]:
+    """The one name that begins with a word: `chime` for chime-in-practice."""
+    found = [name for name in names if name.casefold().startswith(word.casefold())]
+    return found if len(found) == 1 and len(word) >= SHORTEST_BEGINNING else []
 
 
 LONGEST_NAME = 80

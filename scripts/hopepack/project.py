@@ -15,7 +15,7 @@ from hopepack.edition import Edition
 from hopepack.errors import HopepackError
 from hopepack.problems import Problem, bounded
 from hopepack.reading.load import DeliveryFile, delivery_file, delivery_files, library
-from hopepack.reports import FORMATS, Accepted
+from hopepack.reports import FORMATS, Accepted, in_short
 from hopepack.settings import CONFIG, EditionSettings, edition_settings
 
 
@@ -29,10 +29,11 @@ class Checked:
 
     @property
     def report(self) -> str:
-        return self.reported("text")
+        """What is to be mended, and how much is accepted."""
+        return in_short(bounded(self.problems), self.accepted)
 
     def reported(self, format: str) -> str:
-        """What was found, in one of reports.FORMATS."""
+        """Everything that was found, in one of reports.FORMATS."""
         return FORMATS[format](bounded(self.problems), self.accepted)
 
 

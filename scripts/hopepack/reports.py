@@ -6,11 +6,13 @@ Each format says the same: the problems sorted by file and line, and what was ac
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
+from hopepack.command import command
 from hopepack.model import Source
 from hopepack.problems import Problem, counted
 from hopepack.reading.characters import NEVER_IN_TEXT
@@ -37,11 +39,24 @@ class Accepted:
 def report(problems: Iterable[Problem], accepted: Iterable[Accepted] = ()) -> str:
     """The report that people read; it ends with a count."""
     ordered = sorted(set(problems))
-    rows = [*map(row, ordered), *(shown(str(one)) for one in accepted)]
-    if not ordered:
-        return "\n".join([*rows, "No problems."])
-    files = len({problem.source.path for problem in ordered})
-    return "\n".join([*rows, f"{counted(len(ordered), 'problem')} in {counted(files, 'file')}"])
+    return "\n".join([*map(row, ordered), *(shown(str(one)) for one in accepted), _count(ordered)])
+
+
+def in_short(problems: Iterable[Problem], accepted: Iterable[Accepted]) -> str:
+    """The same for those who look for what is to be mended: what is accepted is counted, not listed."""
+    ordered, number = sorted(set(problems)), sum(len(one.problems) for one in accepted)
+    if not number:
+        return report(ordered)
+    count = _count(ordered).removesuffix(".")
+    more = f"{number} {'is' if number == 1 else 'are'} accepted with reasons"
+    return "\n".join([*map(row, ordered), f"{count}; {more}. List them:  {command('check --accepted')}"])
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    if not problems:
+        return "No problems."
+    files = len({problem.source.path for problem in problems})
+    return f"{counted(len(problems), 'problem')} in {counted(files, 'file')}"
 
 
 def row(problem: Problem) -> str:
@@ -128,7 +143,7 @@ def as_sarif(problems: Iterable[Problem], accepted: Iterable[Accepted]) -> str:
     for one in accepted:
         kept = [{"kind": "inSource", "justification": one.reason}]
         results += [_result(problem, index) | {"suppressions": kept} for problem in one.problems]
-    driver = {"name": "Hopepack", "rules": [_sarif_rule(rule) for rule in RULES]}
+    driver = {"name": "Hopepack", "version": version("hopepack"), "rules": [_sarif_rule(rule) for rule in RULES]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from hopepack.edition import sessions_in_order
-from hopepack.model import Activity, Course, Library, Text
+from hopepack.model import BOTH, Activity, Course, Library, Text
 from hopepack.problems import Problem, did_you_mean, meant_so, only_one_near
 
 
@@ -21,8 +22,8 @@ def check_running_order(library: Library) -> Iterator[Problem]:
         named = {text.value for text in ordered}
         misspelt = _unknown_sessions(course)
         for session in course.sessions:
-            # A name that is nearly this one is reported where it stands.
-            if session.slug not in named and not difflib.get_close_matches(session.slug, misspelt, n=1):
+            # A name that is nearly this one is reported where it stands, and so is a course without days.
+            if course.days and session.slug not in named and not difflib.get_close_matches(session.slug, misspelt, n=1):
                 message = f"no day of {course.title} has this session in its running order."
                 hint = f"Add it in {course.source.path}, below `order`:  - {session.slug}"
                 yield Problem(session.source, "order-missing", message, hint, advice=True)
@@ -40,12 +41,18 @@ def _ordered(course: Course, ordered: list[Text]) -> Iterator[Problem]:
     for text in ordered:
         if text.value not in slugs:
             message = f"there is no session called `{text.value}` in sessions/{course.id}/."
-            hint, fix = did_you_mean(text.value, slugs), only_one_near(text.value, slugs)
+            hint, fix = _pause_hint(text.value) or did_you_mean(text.value, slugs), only_one_near(text.value, slugs)
             yield Problem(text.source, "name-unknown", message, hint, fix=fix)
         elif text.value in seen:
             message = f"`{text.value}` stands in the running order twice."
             yield Problem(text.source, "order-twice", message, "Keep one of the two.")
         seen.add(text.value)
+
+
+def _pause_hint(words: str) -> str:
+    """`break 10 min` lacks its colon."""
+    match = re.fullmatch(r"(break|lunch)\W*(\d.*)", words, re.I)
+    return f"Write a colon after it:  - {match[1].lower()}: {match[2].rstrip(')')}" if match else ""
 
 
 def check_objectives_served(library: Library) -> Iterator[Problem]:
@@ -85,10 +92,19 @@ def check_roles_known(library: Library) -> Iterator[Problem]:
         team = [role.value for role in course.team]
         for activity in _activities(course):
             for role in activity.lead:
-                if role not in team:
+                if team and role not in team:  # a course without a team is reported itself
                     message = f"`{role}` leads here, but the team of {course.title} has no such role."
-                    hint, fix = did_you_mean(role, team), only_one_near(role, team)
+                    hint, fix = _joined(role, team) or did_you_mean(role, team), only_one_near(role, team)
                     yield Problem(activity.source, "role-unknown", message, hint, fix=fix)
+
+
+def _joined(words: str, team: list[str]) -> str:
+    """`trainer and tech host` is two roles."""
+    roles = [role.strip() for role in re.split(r"\band\b|&|/", words)]
+    if len(roles) < 2 or not set(roles) <= set(team):
+        return ""
+    both = "  or  lead: both" if set(roles) == set(BOTH) else ""
+    return f"Join roles by a plus:  lead: {' + '.join(roles)}{both}"
 
 
 def check_roles_lead(library: Library) -> Iterator[Problem]:

@@ -123,7 +123,8 @@ def _dates(delivery: Delivery, course: Course) -> Iterator[Problem]:
     slip = next(((before, after) for before, after in pairwise(dates) if before > after), None)
     if slip is not None:
         message = f"{date_words(slip[1])} comes before {date_words(slip[0])}."
-        hint = f"Write the dates in their order:  dates: [{', '.join(map(str, sorted(dates)))}]"
+        in_order = sorted(set(dates))[: len(course.days)]
+        hint = f"Write the dates in their order:  dates: [{', '.join(map(str, in_order))}]"
         yield Problem(source, "delivery-dates", message, hint)
 
 

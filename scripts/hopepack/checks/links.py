@@ -84,6 +84,10 @@ class _Near:
         written = posixpath.relpath(nearest[0], posixpath.dirname(self.file))
         return f"Did you mean {written}?", Fix(path, written) if len(near) == len(meant) == 1 else None
 
+    def knows(self, path: str) -> bool:
+        """Whether a file of this name stands elsewhere in the materials: then the way to it is wrong."""
+        return any(PurePosixPath(one).name == PurePosixPath(path).name for one in self.files)
+
     def _looks(self, name: str) -> bool:
         return self.left >= 0 and len(name) <= LONGEST_NAME
 
@@ -103,10 +107,10 @@ def _link(link: Link, file: str, files: dict[str, _File], near: _Near) -> Iterat
     elif target.kind == "absolute":
         hint = "Write it from this file on, for example:  ../../handouts/group-agreement.md"
         yield Problem(link.source, "link", f"the link `{link.target}` begins with a slash.", hint)
-    elif target.kind == "outside":
+    elif target.kind == "outside" and not near.knows(target.path):
         hint = "Links lead to files in docs/, sessions/ and handouts/."
         yield Problem(link.source, "link", f"the link `{link.target}` leads out of the materials.", hint)
-    elif target.kind == "file" and target.path not in near.files:
+    elif target.kind in ("file", "outside") and target.path not in near.files:
         hint, fix = near.to(target.path)
         message = f"the link `{link.target}` leads to no file."
         yield Problem(link.source, "link-broken", message, hint, fix=_of_path(fix, link.target))
@@ -146,7 +150,13 @@ def _image(written: str, source: Source, near: _Near) -> Iterator[Problem]:
     if target.kind in ("address", "unsafe"):
         hint = "Put the picture beside the Markdown file: the materials work without the internet."
         yield Problem(source, "image", "this picture would be loaded from elsewhere.", hint)
-    elif target.kind != "file" or target.path not in near.files:
+    elif target.kind == "absolute":
+        hint = "Write it from this file on, for example:  ../docs/images/circle.svg"
+        yield Problem(source, "image", f"the path of the picture `{written}` begins with a slash.", hint)
+    elif target.kind == "outside" and not near.knows(target.path):
+        hint = "Put the picture into docs/images/, and write the path to it from this file on."
+        yield Problem(source, "image", f"the picture `{written}` lies outside the materials.", hint)
+    elif target.path not in near.files:
         hint, fix = near.to(target.path, PICTURES)
         message = f"the picture `{written}` is not there."
         yield Problem(source, "image-missing", message, hint, fix=_of_path(fix, written))

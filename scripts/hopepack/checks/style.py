@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hopepack.model import ContentFile, Library, Source
-from hopepack.problems import Fix, Problem
+from hopepack.problems import Fix, Problem, meant_so
 from hopepack.reading.code import Fence
 from hopepack.reading.nodes import split
 from hopepack.reading.scan import without_comments
@@ -50,6 +50,24 @@ def check_heading_spacing(library: Library) -> Iterator[Problem]:
                 message, fix = "the spaces of this heading are not in their places.", Fix(line, tidy)
                 source = Source(file.path, number)
                 yield Problem(source, "heading-spacing", message, f"Write:  {tidy}", advice=True, fix=fix)
+
+
+def check_heading_times(library: Library) -> Iterator[Problem]:
+    """A time stands in a heading with two #: that of a heading with three is not counted.
+
+    Bad, in a session plan:
+        ### The first round (10 min)
+    Good:
+        ## The first round (10 min)
+    """
+    for file in library.texts:
+        if file.path.startswith("sessions/") and not file.path.endswith("/index.md"):
+            for number, line in _body_lines(file):
+                if line.startswith("###") and _TIMED.fullmatch(line):
+                    words = line.lstrip("#").strip()
+                    message = "the time of this heading is not counted in the day."
+                    hint = f"Is it a step of its own? Write:  ## {words}\n{meant_so('HP049')}"
+                    yield Problem(Source(file.path, number), "heading-time", message, hint, advice=True)
 
 
 def _body_lines(file: ContentFile) -> Iterator[tuple[int, str]]:

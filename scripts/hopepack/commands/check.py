@@ -22,7 +22,8 @@ from hopepack.rules.explain import page as help_page
 @click.option("--strict", is_flag=True, help="Advice counts as a problem, too.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="For people, or for programs.")
 @click.option("--fix", is_flag=True, help="First mend what has one right answer, and say what was mended.")
-def check(strict: bool, form: str, fix: bool) -> None:
+@click.option("--accepted", is_flag=True, help="Also list what is accepted, with reasons; in a file it always is.")
+def check(strict: bool, form: str, fix: bool, accepted: bool) -> None:
     """Report every problem in the content, sorted by file and line.
 
     The code in brackets after a problem has a help page:  hopepack explain HP040
@@ -32,7 +33,8 @@ def check(strict: bool, form: str, fix: bool) -> None:
         if fix:
             _mend(root, form)
         found = checked(root)
-        click.echo(found.reported(form))
+        whole = accepted or form != "text" or not sys.stdout.isatty()
+        click.echo(found.reported(form) if whole else found.report)
         if found.problems and form == "text" and sys.stdout.isatty():
             click.echo(_further(found), err=True)
         if found.edition is None or (strict and found.problems):

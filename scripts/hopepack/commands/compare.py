@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -37,6 +38,8 @@ def compare(old: str, new: str | None, form: str) -> None:
         for note in filter(None, (before.note, after.note)):
             click.echo(shown(note), err=True)
         found = changes(before.snapshot, after.snapshot)
+        if found.old == found.new and new is not None:  # two builds of one edition
+            found = replace(found, old=f"{found.old} ({old})", new=f"{found.new} ({new})")
         click.echo((as_markdown if form == "markdown" else as_text)(found), nl=False)
 
 

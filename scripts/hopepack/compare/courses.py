@@ -13,6 +13,7 @@ from hopepack.compare.values import Change, Group
 from hopepack.compare.words import wording
 from hopepack.problems import counted
 from hopepack.schedule import length
+from hopepack.wording import first_upper
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +129,19 @@ def _pauses(old: KeptDay, new: KeptDay) -> Iterator[Change]:
             if a.minutes != b.minutes:
                 which = f"the {_nth(number, len(after))}{kind}"
                 by = f"{length(abs(b.minutes - a.minutes))} {'longer' if b.minutes > a.minutes else 'shorter'}"
-                sentence = f"On {day_name(new)}, {which} now takes {length(b.minutes)}, {by}."
+                sentence = f"{first_upper(_on(new))}, {which} now takes {length(b.minutes)}, {by}."
                 yield Change("time", sentence)
         for entry in after[len(before) :]:
             yield Change("added", f"{day_name(new)} has another {kind}, at {entry.start} ({length(entry.minutes)}).")
         if len(before) > len(after):
             gone = len(before) - len(after)
             yield Change("removed", f"{day_name(new)} has {gone} {kind}{'' if gone == 1 else 's'} fewer.")
+
+
+def _on(day: KeptDay) -> str:
+    """`on Day one`; a course of one day may call it `The day`."""
+    name = day_name(day)
+    return f"on {f'the {name[4:]}' if name.startswith('The ') else name}"
 
 
 def _nth(number: int, of: int) -> str:
@@ -154,7 +161,7 @@ def _other_times(pair: Pair, old: KeptDay, new: KeptDay) -> Iterator[Change]:
         return
     titles = {session.slug: session.title for session in pair.new.sessions}
     words = "; ".join(f"{_entry_title(entry, titles)} {entry.start} (was {was})" for was, entry in later)
-    yield Change("time", f"On {day_name(new)}, these now begin at another time: {words}.")
+    yield Change("time", f"{first_upper(_on(new))}, these now begin at another time: {words}.")
 
 
 def _entry_title(entry: KeptEntry, titles: Mapping[str, str]) -> str:
@@ -202,7 +209,7 @@ def _place_words(course: KeptCourse, session: KeptSession) -> str:
             place = slugs.index(session.slug)
             titles = {each.slug: each.title for each in course.sessions}
             after = f"after “{titles.get(slugs[place - 1], slugs[place - 1])}”" if place else "at the beginning"
-            return f", on {day_name(day)}, {after}"
+            return f", {_on(day)}, {after}"
     return ", in no day's running order yet"
 
 

@@ -24,8 +24,9 @@ LONGEST_WORDING = 1_500
 MARKER = "<!-- hopepack compare -->"
 """By this a workflow finds its earlier comment."""
 
-_ESCAPED = re.compile(r"[&<>\"\\`*_{}\[\]|~^$=+!]|(?<=www)\.|:(?![\s\d]|$)")
-_REFERENCE = re.compile(r"([@#])")
+_ESCAPED = re.compile(r"[&<>\"\\`*_{}\[\]|~^$=+!]|(?<=www)\.|(?<!\d):(?!\s|$)|:(?![\s\d]|$)", re.I)
+"""A colon stays where it ends a word or stands in a clock time: elsewhere it could make an address or a picture."""
+_REFERENCE = re.compile(r"([@#]|\bGH-(?=\d))", re.I)
 _TAGS = {"same": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
 
 

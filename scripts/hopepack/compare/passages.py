@@ -49,9 +49,11 @@ def passage_changes(old: Sequence[Passage], new: Sequence[Passage], where: str) 
         sentence = f"In {where}, {_the(before)} is now {_a(after)}."
         yield Change("facts", sentence, wording(_lines(before), _lines(after)))
     for passage in anew.removed:
-        yield Change("removed", f"{where} no longer has {_the(passage)}.", wording(_lines(passage), ()))
+        yield Change(
+            "removed", f"{where} no longer has {_this(passage) or _the(passage)}.", wording(_lines(passage), ())
+        )
     for passage in anew.added:
-        yield Change("added", f"{where} now has {_a(passage)}.", wording((), _lines(passage)))
+        yield Change("added", f"{where} now has {_this(passage) or _a(passage)}.", wording((), _lines(passage)))
 
 
 def _partners(
@@ -81,7 +83,7 @@ def _joined(passages: list[Passage]) -> list[Passage]:
 
 def _reworded(old: Passage, new: Passage, where: str) -> Iterator[Change]:
     if old.title != new.title:
-        yield Change("renamed", f"In {where}, {_the(old)} is now called “{new.title}”.")
+        yield Change("renamed", f"In {where}, {_the(old)} {_is(old)} now called “{new.title}”.")
     if old.options != new.options:
         sentence = f"In {where}, the options of {_the(new)} have changed."
         yield Change("facts", sentence, wording((old.options,), (new.options,)))
@@ -91,7 +93,12 @@ def _reworded(old: Passage, new: Passage, where: str) -> Iterator[Change]:
 
 
 def _is(passage: Passage) -> str:
-    return "are" if passage.kind in ("say", "write") and not passage.title else "is"
+    return "are" if passage.kind in ("say", "write") else "is"
+
+
+def _this(passage: Passage) -> str:
+    """Prose has no name: its words follow."""
+    return "" if passage.kind else "this text"
 
 
 def _the(passage: Passage) -> str:

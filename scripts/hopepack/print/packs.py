@@ -195,10 +195,22 @@ def pack_document(
     settle_links(root)
     pictures, missing = settle_pictures(root, view.library)
     mark_long_words(root)
-    _stop_at((*faults(root), *endless_words(root), *missing))
+    _stop_at((*_emptiness(root, kind, edition, course), *faults(root), *endless_words(root), *missing))
     size = size_of(name)
     fillable = size is not BOOKLET and has_fields(root)
     return Document(etree.tostring(root, encoding="utf-8"), (*pictures, *_logo(seen)), size.scale, fillable)
+
+
+def _emptiness(root: Element, kind: Kind, edition: Edition, course: str) -> Iterator[Problem]:
+    """A course may choose parts of which it has nothing: its pack would be a white page."""
+    if len(root):
+        return
+    for order in _course(edition, course).packs:
+        if order.pack.value == kind.name:
+            parts = ", ".join(part.value for part in order.parts)
+            message = f"the pack `{kind.name}` would be empty: this course has nothing for `{parts}`."
+            hint = "Name other parts, too, or leave the pack out here: then it has all of its parts."
+            yield Problem(order.pack.source, "pack-part", message, hint)
 
 
 def delivery_seen(kind: Kind, edition: Edition, delivery: Delivery) -> Delivery:

@@ -61,12 +61,15 @@ def _objectives(head: Head) -> Iterator[Objective]:
             head.problem(key.source, f"the objective `{key.value}` has no words.", hint)
 
 
+PACKS = "{participant: [cover, programme, days, sources]}"
+
+
 def _packs(head: Head) -> Iterator[PackOrder]:
-    for key, value in head.pairs("packs"):
+    for key, value in head.pairs("packs", PACKS, required=False):
         found = value.items if isinstance(value, Items) else (value,)
         parts = tuple(part for part in found if isinstance(part, Text) and part.value)
         if not parts or len(parts) < len(found):
-            hint = "Write, for example:  packs: {participant: [cover, programme, days]}"
+            hint = f"Write, for example:  packs: {PACKS}"
             head.problem(key.source, f"`packs` must name the parts of `{key.value}` in a list.", hint)
         require_unique(parts, f"in `packs`, `{key.value}`, the part", head.problems)
         yield PackOrder(key, parts)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from hopepack.delivery import UNREAD, Contact, Delivery, Person, Venue
+from hopepack.edition import MONTHS, date_words
 from hopepack.model import Source, Text
 from hopepack.problems import Problem, did_you_mean
 from hopepack.reading.head import CLOCK, Head
@@ -111,11 +112,39 @@ def _date(text: Text, head: Head, example: str) -> datetime.date | None:
         head.problem(text.source, f"`{text.value}` is in no calendar.", hint, "delivery-date")
         return None
     if date is None:
-        head.problem(text.source, f"`{text.value}` is not a date.", hint, "delivery-date")
+        head.problem(text.source, f"`{text.value}` is not a date.", _date_hint(text.value) or hint, "delivery-date")
     elif not EARLIEST <= date.year <= LATEST:
         head.problem(text.source, f"the year {date.year} can't be meant.", hint, "delivery-date")
         return None
     return date
+
+
+WRITTEN = (
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<name>[A-Za-z]{3})[a-z]*\.?,? (?P<year>20\d\d)"),
+    re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>20\d\d)"),
+    re.compile(r"(?P<year>20\d\d)[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})"),
+)
+"""Dates as people in Britain write them, the day before the month."""
+
+
+def _date_hint(words: str) -> str:
+    """What to write for a date that was written in another way, or for several in one."""
+    if re.fullmatch(r"(?:\d{4}-\d{2}-\d{2}[,; ]*){2,}", words):
+        return f"Put the dates in square brackets:  dates: [{', '.join(re.findall(r'[0-9-]{10}', words))}]"
+    date = next((date for pattern in WRITTEN if (date := _as_written(pattern.fullmatch(words)))), None)
+    return f"{date_words(date)}? Write:  {date}" if date else ""
+
+
+def _as_written(match: re.Match[str] | None) -> datetime.date | None:
+    if match is None:
+        return None
+    found, short = match.groupdict(), [month[:3] for month in MONTHS]
+    name = str(found.get("name", "")).title()
+    month = short.index(name) + 1 if name in short else int(found.get("month") or 0)
+    try:
+        return datetime.date(int(found["year"]), month, int(found["day"]))
+    except ValueError:
+        return None
 
 
 def _starts(head: Head) -> tuple[int, ...]:

@@ -105,17 +105,19 @@ class Head:
         text = self._as_text(node, f"`{key}`")
         if re.fullmatch(r"[0-9]{1,6}", text.value) and at_least <= int(text.value) <= at_most:
             return int(text.value)
-        hint = f"Write a number from {at_least} to {at_most}, for example:  {key}: {example or at_least}"
-        self.problem(text.source, f"`{key}` must be a whole number, not `{text.value}`.", hint, "head-number")
+        hint = f"Write, for example:  {key}: {example or at_least}"
+        message = f"`{key}` must be a whole number from {at_least} to {at_most}, not `{text.value}`."
+        self.problem(text.source, message, hint, "head-number")
         return 0
 
-    def pairs(self, key: str, example: str = "") -> Iterator[tuple[Text, Node]]:
+    def pairs(self, key: str, example: str, required: bool = True) -> Iterator[tuple[Text, Node]]:
         """The entries of a mapping below this key."""
-        node = self.required(key, example) if example else self.node(key)
+        node = self.required(key, example) if required else self.node(key)
         if isinstance(node, Entries):
             yield from node.entries
         elif node is not None:
-            self.problem(node.source, f"`{key}` must be lines of `name: value`.")
+            hint = f"Write, for example:  {key}: {example}"
+            self.problem(node.source, f"`{key}` must be lines of `name: value`.", hint)
 
     def heads(self, key: str, example: str, required: bool = True) -> Iterator[Head]:
         """The mappings of a list below this key, each read on its own."""
@@ -131,7 +133,7 @@ class Head:
     def acceptances(self) -> tuple[Acceptance, ...]:
         """What is meant to be so in this file, each with its reason."""
         found = []
-        pairs = list(self.pairs("accept"))
+        pairs = list(self.pairs("accept", "{HP101: the phrase is quoted}", required=False))
         if len(pairs) > MOST_SUGGESTIONS:
             message = f"{len(pairs)} kinds of problem are accepted here; {MOST_SUGGESTIONS} are the most."
             self.problem(self.where("accept"), message, "Mend some of them.", "accept")

@@ -62,7 +62,7 @@ COURSE = (
                 "[welcome, {break: 15 min}]", required=True),
         )),
     Key("packs", "lists", "Packs whose parts come in another order, or without some.",
-        "{participant: [cover, programme, days]}"),
+        "{participant: [cover, programme, days, sources]}"),
     SOURCES,
     ACCEPT,
 )  # fmt: skip

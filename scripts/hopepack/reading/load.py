@@ -103,9 +103,9 @@ def _unwelcome(root: Path, path: str) -> Problem | None:
         return Problem(source, "file", "this is a link to another file.", "Put the file itself here.")
     if not file.is_file():
         return Problem(source, "file", "this is no ordinary file.", "Take it away.")
-    if impossible(path):
-        hint = "Use letters, digits, hyphens and dots, so that every computer can hold it."
-        return Problem(source, "file-name", "a file can't have this name everywhere.", hint)
+    if reason := impossible(path):
+        hint = "Give it a name of letters, digits and hyphens, so that every computer can hold it."
+        return Problem(source, "file-name", reason, hint)
     if path.startswith(TAKEN) or PurePosixPath(path).name.lower() == "readme.md":
         hint = "Give the file or its folder another name."
         return Problem(source, "file-name", "this name is taken by a page that Hopepack makes.", hint)

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from hopepack.model import Fragment, Heading, Image, Link, Source, Term, Text
-from hopepack.problems import Problem
+from hopepack.problems import Fix, Problem, counted
 from hopepack.reading.characters import NEVER_IN_TEXT
 
 DEEPEST = 6
@@ -86,7 +86,7 @@ def fragment(
         return Fragment(source, ""), []  # most blocks of a worksheet have no text
     parser = _parser()
     tokens = parser.parse(text)
-    pass_ = _Pass(source, ids, abbreviations)
+    pass_ = _Pass(source, ids, abbreviations, _LINE_END.split(text))
     pass_.blocks(tokens)
     xml = parser.renderer.render(tokens, parser.options, {})
     if NEVER_IN_TEXT.search(xml) and not NEVER_IN_TEXT.search(text):
@@ -107,8 +107,9 @@ def _hidden_line(texts: Sequence[Text], otherwise: int) -> int:
 class _Pass:
     """One walk over a piece's tokens: collects what checks need, marks lines, refuses raw HTML."""
 
-    def __init__(self, source: Source, ids: Ids, abbreviations: Abbreviations) -> None:
+    def __init__(self, source: Source, ids: Ids, abbreviations: Abbreviations, lines: Sequence[str]) -> None:
         self.source = source
+        self.lines = lines
         self.ids = ids
         self.abbreviations = abbreviations
         self.texts: list[Text] = []
@@ -122,8 +123,8 @@ class _Pass:
     def at(self, line: int) -> Source:
         return Source(self.source.path, line)
 
-    def problem(self, line: int, rule: str, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(self.at(line), rule, message, hint))
+    def problem(self, line: int, rule: str, message: str, hint: str = "", fix: Fix | None = None) -> None:
+        self.problems.append(Problem(self.at(line), rule, message, hint, fix=fix))
 
     def line(self, token: Token) -> int:
         return self.source.line + (token.map[0] if token.map else 0)
@@ -140,6 +141,8 @@ class _Pass:
                 token.attrSet("data-line", str(self.line(token)))
             if token.type == "html_block":
                 self.raw_html(token, self.line(token))
+            elif token.type == "table_open":
+                self.table(token)
             elif token.type in ("th_open", "td_open"):
                 _align(token)
             elif token.type == "heading_open":
@@ -148,6 +151,8 @@ class _Pass:
                 if tokens[index - 1].type != "heading_open":
                     self.texts.append(Text(_plain(token.children or [], "\n"), self.at(self.line(token))))
                 self.inline(token)
+                if tokens[index - 1].type == "paragraph_open":
+                    self.no_list_no_table(token)
                 if tokens[index - 1].type == "paragraph_open" and tokens[index - 2].type == "list_item_open":
                     _task(tokens[index - 2], token)
 
@@ -169,6 +174,32 @@ class _Pass:
         token.attrSet("id", made.id)
         self.headings.append(made)
 
+    def table(self, token: Token) -> None:
+        """A row that has more cells than the first would lose them."""
+        first, end = token.map or [0, 0]
+        columns = _cells(self.lines[first])
+        for at in (first, *range(first + 2, end)):
+            cells = _cells(self.lines[at])
+            if cells != columns:
+                message = f"this row has {counted(cells, 'cell')}, but the table has {counted(columns, 'column')}."
+                hint = "Between two cells stands one bar; an empty cell is a space between two bars:  | words | |"
+                self.problem(self.source.line + at, "table", message, hint)
+
+    def no_list_no_table(self, paragraph: Token) -> None:
+        """What looks like a list or a table where it was copied from, and is a paragraph here."""
+        rows = paragraph.content.split("\n")
+        for at, row in enumerate(rows, self.line(paragraph)):
+            if match := _BULLET.match(row):
+                fix = Fix(row, f"- {match[1]}") if self.lines[at - self.source.line] == row else None
+                self.problem(
+                    at, "list-sign", f"a line that begins with `{row[0]}` makes no list.", f"Write:  - {match[1]}", fix
+                )
+        tabled = next((at for at, row in enumerate(rows) if _ROW.fullmatch(row)), None)
+        if tabled is not None:
+            hint = "Below the first row stands a row of hyphens:\n| Who | When |\n| --- | --- |\n| Sam | now |"
+            message = "this looks like a row of a table, but there is no table."
+            self.problem(self.line(paragraph) + tabled, "table", message, hint)
+
     def inline(self, token: Token) -> None:
         line = self.line(token)
         children: list[Token] = []
@@ -183,6 +214,9 @@ class _Pass:
                 self.image(child, line)
             elif child.type == "text":
                 self.attributes(child, line)
+                if "](" in child.content and "](" in token.content.replace("\\]", ""):
+                    hint = "An address holds no spaces: give the file a name with hyphens, such as  my-tree.png"
+                    self.problem(line, "link", "these brackets make no link and no picture.", hint)
                 children += self.explained(child)
                 continue
             children.append(child)
@@ -226,6 +260,19 @@ class _Pass:
             yield Token("abbr_close", "abbr", -1)
             last = match.end()
         yield _text(token.content[last:])
+
+
+_LINE_END = re.compile(r"\r\n?|\n")
+"""As the parser counts lines."""
+_BULLET = re.compile(r"[•‣◦▪●·][ \t]*(\S.*)")
+"""Signs before the lines of a list that was copied from elsewhere."""
+_ROW = re.compile(r"\|.*\|[ \t]*")
+
+
+def _cells(row: str) -> int:
+    """How many cells a row of a table has. A bar that is meant as one has a backslash before it."""
+    inner = re.sub(r"\\.", "", row.strip("> \t"))
+    return inner.removeprefix("|").removesuffix("|").count("|") + 1
 
 
 _NESTING = ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close",

@@ -16,14 +16,17 @@ DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³
 """What Windows takes for a device, whatever its ending: `con.md` can't even be fetched there."""
 
 
-def impossible(path: str) -> bool:
-    """Whether some computer can't hold a file of this name. `path`: relative, with forward slashes."""
-    parts = path.split("/")
-    return (
-        NOT_IN_NAMES.search(path) is not None
-        or any(part.endswith((".", " ")) for part in parts)
-        or any(DEVICES.fullmatch(part) for part in parts)
-    )
+def impossible(path: str) -> str:
+    """Why some computer can't hold a file of this name; empty where all can. `path`: relative, with forward slashes."""
+    if sign := NOT_IN_NAMES.search(path):
+        seen = sign[0].isprintable()
+        return f"Windows refuses `{sign[0]}` in a name." if seen else "its name holds a character that can't be seen."
+    for part in path.split("/"):
+        if part.endswith((".", " ")):
+            return f"Windows drops the {'dot' if part.endswith('.') else 'space'} at the end of `{part}`."
+        if DEVICES.fullmatch(part):
+            return f"Windows keeps the name `{part}` for a device."
+    return ""
 
 
 def collisions(paths: Iterable[str]) -> Iterator[Problem]:

@@ -243,7 +243,10 @@ def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int, wh
                 free = sign == ":" and re.match(_FREE_TEXT, lines[number])
                 fix = _fix(lines[number], _in_quotes(lines[number], sign)) if free else None
                 return Problem(source, "yaml", message, hint, fix=fix)
-    hint = "Each line is a name, a colon and a value; lines of a list begin with two spaces and `- `."
+    hint = (
+        "Each line is a name, a colon and a value; lines of a list begin with two spaces and `- `.\n"
+        "Lines that belong together begin with the same number of spaces."
+    )
     return Problem(Source(path, first_line + at), "yaml", f"this line of {what} can't be read.", hint)
 
 

@@ -43,7 +43,9 @@ def read_framework(text: str, path: str, id: str, abbreviations: Abbreviations) 
     problems: list[Problem] = []
     head, body, body_line = read_head(text, path, problems)
     page = _page(head, body, body_line, path, abbreviations, problems)
-    groups = tuple((key.value, str(value)) for key, value in head.pairs("groups"))
+    groups = tuple(
+        (key.value, str(value)) for key, value in head.pairs("groups", "{knowledge: Knowledge}", required=False)
+    )
     items = tuple(_items(head, [id for id, _title in groups]))
     require_unique((Text(item.id, item.source) for item in items), "the item", head.problems)
     head.finish()
@@ -69,7 +71,7 @@ def read_glossary(text: str, path: str) -> tuple[Page, Glossary, list[Problem]]:
     head, body, body_line = read_head(text, path, problems)
     abbreviations = tuple(
         Term(key.value, value.value, key.source)
-        for key, value in head.pairs("abbreviations")
+        for key, value in head.pairs("abbreviations", "{WRAP: Wellness Recovery Action Plan}", required=False)
         if isinstance(value, Text) and value.value
     )
     terms = tuple(_term(entry) for entry in head.heads("terms", "", required=False))

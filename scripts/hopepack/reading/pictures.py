@@ -34,12 +34,12 @@ _LOADS = re.compile(r"url\(\s*(?![\s'\"]*#)|@import|image-set\(|src\(|\\", re.I)
 def picture_problems(path: str, data: bytes) -> Iterator[Problem]:
     """What is wrong with a picture's content."""
     ending = PurePosixPath(path).suffix.lower()
-    message = _svg(data) if ending == ".svg" else _raster(data, FORMATS[ending])
+    message, line = _svg(data) if ending == ".svg" else (_raster(data, FORMATS[ending]), 1)
     if ending == ".svg" and not message:
         yield from _unknown_signs(path, data)
     if message:
         hint = "Save it anew from the program it was drawn with, as a plain picture."
-        yield Problem(Source(path, 1), "picture", message, hint)
+        yield Problem(Source(path, line), "picture", message, hint)
 
 
 def _unknown_signs(path: str, data: bytes) -> Iterator[Problem]:
@@ -60,23 +60,26 @@ def _parser() -> Any:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
-def _svg(data: bytes) -> str:
+def _svg(data: bytes) -> tuple[str, int]:
+    """What is wrong with a drawing, and its line; no words where nothing is."""
     from lxml import etree
 
     if len(data) > LARGEST_SVG:
-        return "this picture is larger than 2 MB, which is too much for SVG."
+        return "this picture is larger than 2 MB, which is too much for SVG.", 1
     try:
         root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError):
-        return "this picture can't be read as SVG."
+        return "this picture can't be read as SVG.", 1
     if getattr(root.getroottree().docinfo, "doctype", ""):
-        return "this picture has a DOCTYPE, which is refused."
+        return "this picture has a DOCTYPE, which is refused.", 1
     if etree.QName(root).localname != "svg":
-        return "this picture is not SVG."
+        return "this picture is not SVG.", 1
     if root.getroottree().xpath("boolean(//processing-instruction())"):
-        return "this picture has an instruction for programs (<? ?>), which is refused."
-    found = (_element_harm(element) for element in root.iter(etree.Element))
-    return next(filter(None, found), "")
+        return "this picture has an instruction for programs (<? ?>), which is refused.", 1
+    for element in root.iter(etree.Element):
+        if harm := _element_harm(element):
+            return harm, int(element.sourceline or 1)
+    return "", 1
 
 
 def _element_harm(element: _Element) -> str:
@@ -92,7 +95,7 @@ def _element_harm(element: _Element) -> str:
 
 def _harm(name: str, attributes: dict[str, str]) -> str:
     if name in RUNS:
-        return f"this picture holds a `{name}`, which is refused."
+        return f"this picture holds `{name}`, which is refused."
     for key, value in attributes.items():
         plain = key.rpartition("}")[2]
         if plain.lower().startswith("on"):

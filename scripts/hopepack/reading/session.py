@@ -13,6 +13,7 @@ from hopepack.reading.markdown import Abbreviations
 from hopepack.reading.nodes import Entries, Items, Node
 from hopepack.reading.pieces import Reader, plain_words
 from hopepack.reading.scan import RawSection, sections
+from hopepack.wording import first_upper
 
 QUANTITY = re.compile(r"(\d{1,4})(?: (?:per (person)|per (pair)|per group of (\d{1,3})))?")
 QUANTITY_EXAMPLES = "  - Felt pens: 1 per person\n  - Flipchart sheets: 2 per group of 4\n  - Bell: 1"
@@ -69,6 +70,10 @@ def _head(head: Head, source: Source, course: str, slug: str) -> Session:
     return session
 
 
+NUMBERED = re.compile(r"(\S.*?),? (\d+ per \S.*)|(\d{1,3}) ([a-z][a-z -]*)")
+"""`Felt pens 1 per person`, `20 felt pens`: the number would not be counted."""
+
+
 def _materials(head: Head) -> list[Material]:
     node = head.node("materials")
     if node is None:
@@ -79,6 +84,10 @@ def _materials(head: Head) -> list[Material]:
 
 def _material(node: Node, head: Head) -> Material | None:
     if isinstance(node, Text):
+        if match := NUMBERED.fullmatch(node.value):
+            name, amount = (match[1], match[2]) if match[1] else (first_upper(match[4]), match[3])
+            message = f"`{node.value}` has no colon between the thing and how many."
+            head.problem(node.source, message, f"Write:  - {name}: {amount}", "material")
         return Material(node.value, node.source) if node.value else None
     if isinstance(node, Entries) and len(node.entries) == 1 and isinstance(node.entries[0][1], Text):
         name, amount = node.entries[0]

@@ -14,6 +14,7 @@ from hopepack.rules.links import LINKS
 from hopepack.rules.pictures import PICTURES
 from hopepack.rules.printing import PRINTING
 from hopepack.rules.rule import Rule
+from hopepack.rules.tables import TABLES
 
 GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Files and settings", FILES),  # HP001 to HP010
@@ -23,6 +24,7 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Blocks and text", BLOCKS),  # HP050 to HP069
     ("Names and links", LINKS),  # HP070 to HP079
     ("Pictures", PICTURES),  # HP080 to HP089
+    ("Tables and lists", TABLES),  # HP090 to HP099
     ("Advice on words and style", ADVICE),  # HP101 to HP109
     ("Packs and print", PRINTING),  # HP110 to HP119
     ("Deliveries", DELIVERIES),  # HP120 to HP139

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hopepack.checks.links import check_headings
+from hopepack.checks.style import check_heading_times
 from hopepack.rules.rule import rule
 
 ACTIVITIES = (
@@ -107,4 +108,5 @@ ACTIVITIES = (
         """,
     ),
     rule("HP048", "heading-skipped", check_headings),
+    rule("HP049", "heading-time", check_heading_times, accept="how long each round of the step is", advice=True),
 )

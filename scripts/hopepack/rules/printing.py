@@ -28,9 +28,9 @@ PRINTING = (
         """A course that arranges a pack in its own way names one that there is.
 
         Bad, in the head of a course:
-            packs: {facilitators: [cover, contents, days]}
+            packs: {facilitators: [cover, days, sources]}
         Good:
-            packs: {facilitator: [cover, contents, days]}
+            packs: {facilitator: [cover, days, sources]}
         """,
     ),
     rule("HP113", "pack-part", check_packs),
@@ -47,5 +47,18 @@ PRINTING = (
         Good:
             Say Llanfairpwllgwyngyll-gogerychwyrndrobwll-llantysiliogogogoch together.
         """,
+    ),
+    rule(
+        "HP115",
+        "pack-sources",
+        """A pack keeps the part `sources`, where the works it rests on are named, and the licence.
+
+        Bad, in the head of a course:
+            packs: {facilitator: [cover, contents, days]}
+        Good:
+            packs: {facilitator: [cover, contents, days, sources]}
+        """,
+        accept="the licence is printed on the folder",
+        advice=True,
     ),
 )

@@ -49,11 +49,18 @@ def _counts(facts: Facts) -> Iterator[Sequence[str]]:
 
 
 def _text(rows: Iterable[Sequence[str]]) -> str:
-    """With the sign by which spreadsheets know that it is UTF-8; no cell is ever taken for a formula."""
+    """With the sign by which spreadsheets know that it is UTF-8. Every cell stands in quotation marks: where lists are
+    separated by semicolons, a semicolon in a title begins no cell."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows([_plain(cell) for cell in row] for row in rows)
+    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([_plain(cell) for cell in row] for row in rows)
     return f"\ufeff{text.getvalue()}"
 
 
+FORMULA = ("=", "+", "-", "@")
+"""What makes a cell a formula, which could send elsewhere what stands in others. (Tabs and wide signs are refused.)"""
+
+
 def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+    """A cell that stays text: spreadsheets take what follows an apostrophe as it stands."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

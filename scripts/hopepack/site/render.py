@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from hopepack.reports import shown
 from hopepack.site.facts import Facts, Here
 from hopepack.site.pages import SitePage
 
@@ -33,13 +34,15 @@ class TocToken(TypedDict):
 
 def template_environment(overrides: Path) -> Environment:
     """Templates that escape every value, and stop at a name they don't know."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(overrides / TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["shown"] = shown
+    return environment
 
 
 def page_html(page: SitePage, facts: Facts, environment: Environment) -> str:
