@@ -54,7 +54,6 @@ class SlotData:
     role: str
     session: int
     """Its number in the course; 0 for a pause."""
-    room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +175,10 @@ def _day(facts: Facts, found: CourseFacts, plan: DayPlan) -> DayData:
 def _slot(found: CourseFacts, slot: Slot) -> SlotData:
     item = slot.item
     if not isinstance(item, Session):
-        return SlotData(pause_words(item), slot.start, slot.minutes, "", "pause", 0, "")
+        return SlotData(pause_words(item), slot.start, slot.minutes, "", "pause", 0)
     lead = session_lead(slot)
     number = found.places[item.slug].number
-    return SlotData(item.title, slot.start, slot.minutes, role_words(lead), role_kind(lead), number, item.room)
+    return SlotData(item.title, slot.start, slot.minutes, role_words(lead), role_kind(lead), number)
 
 
 def _things(found: CourseFacts, sessions: Iterable[Session]) -> Iterator[ThingData]:
