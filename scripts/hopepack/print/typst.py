@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 import tempfile
@@ -131,11 +130,3 @@ def _said(error: TypstError | TypstWarning) -> str:
 def _template_place(error: TypstError | TypstWarning) -> Source:
     found = re.search(r"([\w-]+\.typ):(\d+)", error.diagnostic)
     return Source(f"{TEMPLATES}/{found[1]}", int(found[2])) if found else Source(f"{TEMPLATES}/{MAIN}", 1)
-
-
-def page_count(pdf: bytes) -> int:
-    """The pages of a PDF."""
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return len(opened.pages)
