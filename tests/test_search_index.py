@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,19 @@ from hypothesis import strategies as st
 from snowballstemmer import EnglishStemmer
 
 from hopepack.model import Source, Term
-from hopepack.site.search_index import DIGITS, LAST, WORDS_BYTES, Kind, SearchPage, number_string, rising, search_files
-from hopepack.site.search_names import names
+from hopepack.site.search_index import (
+    DIGITS,
+    LAST,
+    SHORT,
+    TEXT_BYTES,
+    WORDS_BYTES,
+    Kind,
+    SearchIndex,
+    SearchPage,
+    number_string,
+    rising,
+)
+from hopepack.site.search_names import Name, names
 from hopepack.site.search_stem import stem
 from hopepack.site.search_text import Section, sections
 from hopepack.site.search_words import COMMON, folded, words
@@ -115,12 +126,28 @@ BEGINNINGS = [
 ]
 
 
+def search_files(pages: Sequence[SearchPage], known: Sequence[Name] = ()) -> dict[str, str]:
+    """Name -> content of every file of the search, for the pages in this order."""
+    index, files = SearchIndex(known), dict[str, str]()
+    for page in pages:
+        files |= index.add(page)
+    return files | index.files()
+
+
 def content(file: str) -> tuple[str, object]:
     """The name and the content that a file gives to the search."""
-    match = re.fullmatch(r"hopepackSearch\.add\((.*)\);\n", file, re.DOTALL)
+    match = re.fullmatch(r"hopepackSearch\.add\((\"[^\"]*\"),(.*)\);\n", file, re.DOTALL)
     assert match
-    name, value = json.loads(f"[{match[1]}]")
-    return name, value
+    return json.loads(match[1]), texts(match[2]) if match[2].startswith("`") else json.loads(match[2])
+
+
+def texts(written: str) -> list[list[list[str]]]:
+    """The pages in a file of texts, each as its lines, each line as its fields: read back by its description."""
+    plain = re.sub(r"\\(.)", r"\1", written[1:-1], flags=re.DOTALL)
+    assert re.fullmatch(r"`(?:[^`\\$]|\\.|\$(?!\{))*`", written, re.DOTALL)
+    for number, word in enumerate(SHORT, start=1):
+        plain = plain.replace(chr(number), word)
+    return [[line.split("\t") for line in page.split("\n")] for page in plain.split("\n\n")]
 
 
 def numbers(text: str) -> Iterator[int]:
@@ -147,12 +174,13 @@ def test_all_files_of_a_tiny_site() -> None:
         "search/directory.js": ("directory", {
             "kinds": [["Session", "Sessions", 1], ["Handout", "Handouts", 1]],
             "sections": "%$", "texts": "%", "words": "h s t u4- w", "common": " ".join(sorted(COMMON)),
+            "short": [" the ", " and ", " to ", " that "],
         }),
         "search/spelling.js": ("spelling", "AhelpEedFrsEsBotAsoupAteaAту"),
         "search/texts-0.js": ("texts-0", [
-            ["a.html", "What helped", "Course, session 1",
-             [["", "", "We help."], ["soup", "Soup", "Hot soup helps helpers, and helped."]]],
-            ["b.html", "Ту", "", [["", "", "Hot “tea”"]]],
+            [["a.html", "What helped", "Course, session 1"],
+             ["", "", "We help."], ["soup", "Soup", "Hot soup helps helpers, and helped."]],
+            [["b.html", "Ту", ""], ["", "", "Hot “tea”"]],
         ]),
         "search/words-h.js": ("words-h", "helpAAedAs #   $!helperAs    $!hotA    $#!"),
         "search/words-s.js": ("words-s", "soupA  $!"),
@@ -174,14 +202,32 @@ def test_lists_of_numbers_can_be_read_back(found: set[int]) -> None:
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=4))
-def test_any_text_makes_files_with_safe_names(texts: list[str]) -> None:
+def test_any_text_makes_files_with_safe_names(given_texts: list[str]) -> None:
     """Legal on Windows, none that differ only in case, and each can be read as it is meant."""
-    pages = [SearchPage(f"{n}.html", text, text, SESSION, (Section("", "", text),)) for n, text in enumerate(texts)]
+    shown = [" ".join(re.sub("[\x01-\x04]", "", text).split()) for text in given_texts]
+    pages = [SearchPage(f"{n}.html", text, text, SESSION, (Section("", "", text),)) for n, text in enumerate(shown)]
     files = search_files(pages)
+    assert content(files["search/texts-0.js"])[1] == [
+        [[f"{n}.html", text, text], ["", "", text]] for n, text in enumerate(shown)
+    ]
     assert all(re.fullmatch(r"search/(directory|spelling|words-[a-z0-9-]*|texts-\d+)\.js", name) for name in files)
     for name, text in files.items():
         assert content(text)[0] == Path(name).stem
         text.encode()
+
+
+def test_texts_are_given_as_soon_as_a_file_is_full() -> None:
+    """So that a site of any size is never held whole. A page is never cut, and none is lost."""
+    body = "It is the wall ${x} and `y` \\n that counts. " * 500
+    pages = [SearchPage(f"{n}.html", f"{n}", "", SESSION, (Section("", "", body.strip()),)) for n in range(5)]
+    index = SearchIndex()
+    given_files = [index.add(page) for page in pages]
+    assert len(body) < TEXT_BYTES < 2 * len(body)
+    assert [list(files) for files in given_files] == [[], *([f"search/texts-{n}.js"] for n in range(4))]
+    last = {name: text for name, text in index.files().items() if "/texts-" in name}
+    assert list(last) == ["search/texts-4.js"]
+    read = [content(text)[1] for files in (*given_files, last) for text in files.values()]
+    assert read == [[[[f"{n}.html", f"{n}", ""], ["", "", body.strip()]]] for n in range(5)]
 
 
 def test_a_file_of_words_that_grows_is_cut_by_one_letter_more() -> None:

@@ -7,7 +7,7 @@ keeps to the plugin API that ProperDocs shares.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -36,8 +36,7 @@ from hopepack.site.pages import SitePage, site_pages
 from hopepack.site.policy import POLICY
 from hopepack.site.preview import Latest, PacksNow, problem_panel
 from hopepack.site.render import page_html, template_environment, toc_tokens
-from hopepack.site.search import search_scripts
-from hopepack.site.search_text import Section, sections
+from hopepack.site.search import SiteSearch, by_kind
 from hopepack.site.view_changes import changes_to_show
 from hopepack.site.view_plan import plan_scripts
 
@@ -73,8 +72,8 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         """What is wrong with it."""
         self.facts: Facts
         self.pages: dict[str, SitePage] = {}
-        self.texts: dict[str, tuple[Section, ...]] = {}
-        """Source -> what the search finds of each page that was made."""
+        self.search: SiteSearch
+        """What was made of this build's pages for the search, and of nothing else."""
         self.environment: Environment
         self.menu: Menu | None = None
 
@@ -89,7 +88,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         changes = None if self.for_participants else changes_to_show(root, edition)
         self.facts = site_facts(edition, changes, for_participants=self.for_participants, packs=self.given_packs)
         self.pages = {page.uri: page for page in site_pages(self.facts)}
-        self.texts = {}
+        self.search = SiteSearch(self.facts)
         self.environment = template_environment(root / "overrides" / "site")
         config.use_directory_urls = False  # addresses must work without a server
         config.theme.static_templates -= {"404.html", "sitemap.xml"}  # only servers use them
@@ -154,7 +153,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
 
     def _made(self, root: Path, config: MkDocsConfig) -> list[File]:
         """Every page, in the order in which they are to be filled, and the files that lie outside docs/."""
-        pages = [_made_page(config, page) for page in self.pages.values()]
+        pages = [_made_page(config, page) for page in by_kind(self.pages.values())]
         attached = sorted(path for path in self.facts.attached if not path.startswith("docs/"))
         fonts = [_asset(config, uri, path) for uri, path in font_files().items()]
         lists = [File.generated(config, uri, content=text) for uri, text in coverage_files(self.facts).items()]
@@ -169,17 +168,16 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """The page is filled only now, and emptied once it is written: of thousands, one is held at a time."""
-        del config
         if self.menu is None or self.menu.items is not nav.items:
             self.menu = Menu(nav.items)
-        self._fill(page)
+        self._fill(page, config)
         context["menu"] = self.menu.of(page)  # type: ignore[typeddict-unknown-key]  # a template may have more
         return context
 
-    def _fill(self, page: Page) -> None:
+    def _fill(self, page: Page, config: MkDocsConfig) -> None:
         site_page = self.pages[page.file.src_uri]
         body = page_html(site_page, self.facts, self.environment)
-        self.texts[site_page.source] = sections(body)
+        _write(config, self.search.add(site_page, body))
         page.toc = get_toc(toc_tokens(str(escape(site_page.title)), body))
         panel = problem_panel(self.problems, site_page, Here(self.facts, site_page.source), self.environment)
         page.content = panel + body
@@ -195,13 +193,16 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The search is made of the pages of this build and of nothing else."""
         theme = project_root(config) / "overrides" / "site"
-        files = search_scripts(self.pages.values(), self.texts, self.facts, theme)
-        for name, content in (*files.items(), *plan_scripts(self.facts)):
-            target = Path(config.site_dir, name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content.encode())
+        _write(config, self.search.files(theme) | dict(plan_scripts(self.facts)))
+
+
+def _write(config: MkDocsConfig, files: Mapping[str, str]) -> None:
+    """Into the site: address -> content."""
+    for name, content in files.items():
+        target = Path(config.site_dir, name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode())
 
 
 def project_root(config: MkDocsConfig) -> Path:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hopepack.site.assets import SEARCH_PARTS
 from hopepack.site.facts import CourseFacts, Facts
 from hopepack.site.pages import SitePage
-from hopepack.site.search_index import FOLDER, Kind, SearchPage, search_files
+from hopepack.site.search_index import FOLDER, Kind, SearchIndex, SearchPage
 from hopepack.site.search_names import names
-from hopepack.site.search_text import Section
+from hopepack.site.search_text import Section, sections
 from hopepack.wording import first_upper
 
 SESSION = Kind("Session", "Sessions")
@@ -36,46 +36,46 @@ LISTS = frozenset({"run.html", "plan.html", "exercises.html", "materials.html", 
 BY_FOLDER = {"docs/chime/": THEME, "docs/wrap/": THEME, "docs/guides/": GUIDE}
 
 
-def search_scripts(
-    pages: Iterable[SitePage], texts: Mapping[str, tuple[Section, ...]], facts: Facts, theme: Path
-) -> dict[str, str]:
-    """Address -> content of every file of the search. `theme` is the folder of templates, where its scripts are.
+class SiteSearch:
+    """Takes the pages of a build as they are made, in the order of `by_kind`, and gives the files of the search."""
 
-    Each file that is waited for takes its time, so the directory of the index and the scripts come as one: the
-    directory first, as the scripts begin at once where somebody has typed already.
-    """
-    files = search_files(search_pages(pages, texts, facts), names(facts.library.glossary.abbreviations))
-    scripts = ((theme / part).read_text(encoding="utf-8") for part in SEARCH_PARTS)
-    files[f"{FOLDER}/start.js"] = "".join((files.pop(f"{FOLDER}/directory.js"), *scripts))
-    return files
+    def __init__(self, facts: Facts) -> None:
+        self._index = SearchIndex(names(facts.library.glossary.abbreviations))
+        self._places = dict(_places(facts))
+
+    def add(self, page: SitePage, html: str) -> dict[str, str]:
+        """Take a page and its body. Returns what can be written by now: address -> content."""
+        where = self._places.get(page.source, "")
+        address = page.uri.removesuffix(".md") + ".html"
+        return self._index.add(SearchPage(address, page.title, where, page_kind(page), _found_on(page, html)))
+
+    def files(self, theme: Path) -> dict[str, str]:
+        """All other files: address -> content. `theme` is the folder of templates, where the scripts are.
+
+        Each file that is waited for takes its time, so the directory of the index and the scripts come as one: the
+        directory first, as the scripts begin at once where somebody has typed already.
+        """
+        files = self._index.files()
+        scripts = ((theme / part).read_text(encoding="utf-8") for part in SEARCH_PARTS)
+        files[f"{FOLDER}/start.js"] = "".join((files.pop(f"{FOLDER}/directory.js"), *scripts))
+        return files
 
 
-def _found_on(page: SitePage, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+def by_kind(pages: Iterable[SitePage]) -> list[SitePage]:
+    """The pages of each kind one after the other."""
+    return sorted(pages, key=lambda page: KINDS.index(page_kind(page)))
+
+
+def _found_on(page: SitePage, html: str) -> tuple[Section, ...]:
     """Lists of what stands on other pages are found by their name: their lines would be found twice."""
     listed = page.template.rpartition("/")[2] in LISTS
-    return (Section("", "", page.summary, ""),) if listed else sections
+    return (Section("", "", page.summary, ""),) if listed else sections(html)
 
 
 def page_kind(page: SitePage) -> Kind:
     """A page of docs/ is told by its folder, any other by its template."""
     by_folder = (kind for folder, kind in BY_FOLDER.items() if page.source.startswith(folder))
     return BY_TEMPLATE.get(page.template.rpartition("/")[2]) or next(by_folder, OTHER)
-
-
-def search_pages(
-    pages: Iterable[SitePage], texts: Mapping[str, tuple[Section, ...]], facts: Facts
-) -> tuple[SearchPage, ...]:
-    """The pages that were made, kind by kind, each kind in the order of `pages`.
-
-    `texts` holds the sections of each page as it is shown, by its source.
-    """
-    places = dict(_places(facts))
-    found = [
-        SearchPage(page.uri.removesuffix(".md") + ".html", page.title, places.get(page.source, ""), page_kind(page),
-                   _found_on(page, texts[page.source]))
-        for page in pages if page.source in texts
-    ]  # fmt: skip
-    return tuple(sorted(found, key=lambda page: KINDS.index(page.kind)))
 
 
 def _places(facts: Facts) -> Iterator[tuple[str, str]]:

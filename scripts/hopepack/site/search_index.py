@@ -12,26 +12,27 @@ strings are written stands at the functions that write them; assets/hopepack/sea
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import sub
 
 from hopepack.site.search_names import Name
+from hopepack.site.search_places import Entry, Places
 from hopepack.site.search_text import Section
-from hopepack.site.search_words import COMMON, Stems, words
+from hopepack.site.search_words import COMMON
 
 FOLDER = "search"
 
 WORDS_BYTES = 30_000
 """How large a file of words may grow before it is cut by one more letter."""
-TEXT_BYTES = 16_000
+TEXT_BYTES = 32_000
 """How large a file of texts grows before the next is begun. A page is never cut."""
 LONGEST_KEY = 8
 """Letters by which words are told apart in the names of files, at most."""
-OFTEN = 3
-"""How often a word stands in a text that is about it."""
+SHORT = tuple(f" {word} " for word in ("the", "and", "to", "that"))
+"""Words that stand so often that each is written as one sign, from the first of ASCII on, which no text has."""
 
 DIGITS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) != "\\")
 LAST = 59
@@ -61,31 +62,65 @@ class SearchPage:
     sections: tuple[Section, ...]
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A stem: its forms, and the numbers of the sections, rising, in which it stands as what: each once, at its
-    weightiest. No stem is a common word's, but in titles and headings."""
+class SearchIndex:
+    """Takes the pages of a site one by one, kind by kind, and gives the files of its search.
 
-    title: Sequence[int]
-    heading: Sequence[int]
-    often: Sequence[int]
-    text: Sequence[int]
-    forms: list[str] = field(default_factory=list)
-
-
-def search_files(pages: Sequence[SearchPage], names: Sequence[Name] = ()) -> dict[str, str]:
-    """Name -> content of every file of the search, for the pages in this order.
-
-    `names`: short names and long ones, so that either finds what the other stands in.
+    Of the texts no more than a file is held at a time. `names`: short names and long ones, so that either finds what
+    the other stands in.
     """
-    entries = _entries(pages, names)
-    shelves = _shelves({stem: _line(stem, entry) for stem, entry in entries.items()}, entries)
-    texts = _texts(pages)
-    files = {f"words-{key}": _script(f"words-{key}", "".join(lines)) for key, lines in shelves.items()}
-    files |= {f"texts-{number}": _script(f"texts-{number}", chunk) for number, chunk in enumerate(texts)}
-    files["spelling"] = _script("spelling", _spelling(entries))
-    files["directory"] = _script("directory", _directory(pages, shelves, texts))
-    return {f"{FOLDER}/{name}.js": content for name, content in sorted(files.items())}
+
+    def __init__(self, names: Iterable[Name] = ()) -> None:
+        self._places = Places(names)
+        self._kinds = Counter[Kind]()
+        self._sections: list[int] = []
+        """How many sections each page has."""
+        self._found = 0
+        """How many sections there are."""
+        self._texts: list[int] = []
+        """How many pages each file of texts has."""
+        self._open: list[str] = []
+        """The pages of the next."""
+        self._room = TEXT_BYTES
+
+    def add(self, page: SearchPage) -> dict[str, str]:
+        """Take the next page. Returns the file of texts that it found full: name -> content."""
+        text = _text(page)
+        full = self._full_texts() if self._open and len(text) > self._room else {}
+        self._open.append(text)
+        self._room -= len(text)
+        self._kinds[page.kind] += 1
+        self._sections.append(len(page.sections))
+        for section in page.sections:
+            self._places.add(self._found, "" if section.anchor else page.title, section)
+            self._found += 1
+        return full
+
+    def _full_texts(self) -> dict[str, str]:
+        name, pages = f"texts-{len(self._texts)}", self._open
+        self._texts.append(len(pages))
+        self._open, self._room = [], TEXT_BYTES
+        return {f"{FOLDER}/{name}.js": f"hopepackSearch.add({_json(name)},`{_shortened(PAGES_PART.join(pages))}`);\n"}
+
+    def files(self) -> dict[str, str]:
+        """All files that `add` hasn't given: name -> content."""
+        last = self._full_texts() if self._open else {}
+        entries = self._places.entries()
+        shelves = _shelves({stem: _line(stem, entry) for stem, entry in entries.items()}, entries)
+        files: dict[str, object] = {f"words-{key}": "".join(lines) for key, lines in shelves.items()}
+        files["spelling"] = _spelling(entries)
+        files["directory"] = self._directory(shelves)
+        return last | {f"{FOLDER}/{name}.js": _script(name, content) for name, content in files.items()}
+
+    def _directory(self, shelves: Iterable[str]) -> dict[str, object]:
+        """Counts are written one after the other, by `number_string`."""
+        return {
+            "kinds": [[kind.name, kind.plural, count] for kind, count in self._kinds.items()],
+            "sections": "".join(map(number_string, self._sections)),
+            "texts": "".join(map(number_string, self._texts)),
+            "words": " ".join(shelves),
+            "common": " ".join(sorted(COMMON)),
+            "short": SHORT,
+        }
 
 
 def _script(name: str, content: object) -> str:
@@ -98,54 +133,10 @@ def _json(content: object) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-Places = defaultdict[str, list[int]]
-"""Stem -> numbers of sections, rising."""
-
-
-def _entries(pages: Sequence[SearchPage], names: Sequence[Name]) -> dict[str, _Entry]:
-    """Stem -> entry, by the alphabet."""
-    fields = title, heading, often, text = Places(list), Places(list), Places(list), Places(list)
-    stems, in_text = Stems(), Stems(dict.fromkeys(COMMON, ""))
-    sections = [(page.title if not section.anchor else "", section) for page in pages for section in page.sections]
-    for number, (page_title, section) in enumerate(sections):
-        titles = {stems[word] for word in words(page_title)}
-        headings = {stems[word] for word in words(f"{section.heading} {section.titles}")} - titles
-        found = Counter(map(in_text.__getitem__, words(section.text)))
-        for word in _also(section, page_title, (titles | headings | found.keys()).issuperset, stems, names):
-            found.setdefault(in_text[word], 1)
-        _note(title, titles, number)
-        _note(heading, headings, number)
-        rest = found.keys() - titles - headings - {""}
-        _note(often, [stem for stem in rest if found[stem] >= OFTEN], number)
-        _note(text, [stem for stem in rest if found[stem] < OFTEN], number)
-    entries = {
-        stem: _Entry(title.get(stem, ()), heading.get(stem, ()), often.get(stem, ()), text.get(stem, ()))
-        for stem in sorted(set().union(*fields))
-    }
-    for word, stem in sorted((in_text | stems).items()):
-        if stem in entries:
-            entries[stem].forms.append(word)
-    return entries
-
-
-def _also(
-    section: Section, title: str, has: Callable[[Iterable[str]], bool], stems: Stems, names: Iterable[Name]
-) -> Iterator[str]:
-    """Words by which a section is found though they don't stand in it. `has`: whether all of some stems do."""
-    texts = (title, section.heading, section.titles, section.text)
-    for name in names:
-        yield from name.also(lambda words: has(map(stems.__getitem__, words)), *texts)
-
-
-def _note(places: Places, stems: Iterable[str], number: int) -> None:
-    for stem in stems:
-        places[stem].append(number)
-
-
-def _line(stem: str, entry: _Entry) -> str:
+def _line(stem: str, entry: Entry) -> str:
     """`stem forms title heading often text!`: lists of numbers, those at the end left out where they are empty."""
-    lists = [rising(numbers) for numbers in (entry.title, entry.heading, entry.often, entry.text)]
-    return f"{stem}{_forms(stem, entry.forms)} {' '.join(lists).rstrip()}!"
+    lists = " ".join([rising(numbers) if numbers else "" for numbers in entry.places])
+    return f"{stem}{_forms(stem, entry.forms)} {lists.rstrip()}!"
 
 
 def _forms(stem: str, forms: Iterable[str]) -> str:
@@ -159,6 +150,8 @@ def _forms(stem: str, forms: Iterable[str]) -> str:
 
 def _alike(one: str, other: str) -> int:
     """How many letters two words begin alike with."""
+    if other.startswith(one):
+        return len(one)
     length = 0
     for letter, another in zip(one, other, strict=False):
         if letter != another:
@@ -193,21 +186,21 @@ def rising(numbers: Sequence[int]) -> str:
     return "".join(map(_STEPS.__getitem__, map(sub, numbers, (-1, *numbers))))
 
 
-def _shelves(lines: Mapping[str, str], entries: Mapping[str, _Entry]) -> dict[str, list[str]]:
+def _shelves(lines: Mapping[str, str], entries: Mapping[str, Entry]) -> dict[str, list[str]]:
     """Key -> the lines of its file. A stem stands in every file that it or one of its forms begins like."""
     shelves: dict[str, list[str]] = {}
-    names = [(stem, sorted({stem, *entry.forms})) for stem, entry in entries.items()]
-    _cut([(form, stem) for stem, forms in names for form in forms], 1, lines, shelves)
+    named = [(form, stem) for stem, entry in entries.items() for form in {stem, *entry.forms}]
+    _cut(sorted(named), 1, lines, shelves)
     return dict(sorted(shelves.items()))
 
 
 def _cut(named: list[tuple[str, str]], letters: int, lines: Mapping[str, str], shelves: dict[str, list[str]]) -> None:
-    """Share out (word, stem) by the first letters of the word; what is too large is cut by one letter more."""
+    """Share out (word, stem), sorted, by the first letters of the word; what is too large is cut by one more."""
 
     def first(name: tuple[str, str]) -> str:
         return key(name[0], letters)
 
-    for start, group in groupby(sorted(named, key=first), first):
+    for start, group in groupby(named, first):
         members = list(group)
         stems = sorted({stem for _word, stem in members})
         size = sum(len(lines[stem]) for stem in stems)
@@ -220,6 +213,8 @@ def _cut(named: list[tuple[str, str]], letters: int, lines: Mapping[str, str], s
 def key(word: str, letters: int) -> str:
     """The first letters of a word, fit for the name of a file. Letters beyond a to z are named by their place in
     Unicode; words that begin with one share a file with the other words of their script."""
+    if word.isascii():
+        return word[:letters]
     if not _plain(word[0]):
         return f"u{ord(word[0]) >> 8:x}-"
     return "".join(char if _plain(char) else f"u{ord(char):x}-" for char in word[:letters])
@@ -229,7 +224,7 @@ def _plain(char: str) -> bool:
     return "a" <= char <= "z" or "0" <= char <= "9"
 
 
-def _spelling(entries: Mapping[str, _Entry]) -> str:
+def _spelling(entries: Mapping[str, Entry]) -> str:
     """Every word without a digit, by the alphabet: a capital for the letters it shares with the one before, then
     the others."""
     found, before = [], ""
@@ -241,47 +236,18 @@ def _spelling(entries: Mapping[str, _Entry]) -> str:
     return "".join(found)
 
 
-TextPage = list[object]
-"""[address, title, where, [[anchor, heading, text], ...]]"""
+PAGES_PART = "\n\n"
+"""Between two pages of a file of texts. Of a page each line is a section, and tabs part what is said of it."""
 
 
-def _texts(pages: Iterable[SearchPage]) -> list[list[TextPage]]:
-    """The pages as they are shown, some to a file."""
-    return [[_text_page(page) for page in chunk] for chunk in _filled(pages)]
+def _text(page: SearchPage) -> str:
+    """`address title where`, then a line `anchor heading text` for each section."""
+    shown = ["\t".join((section.anchor, section.heading, section.text)) for section in page.sections]
+    return "\n".join(("\t".join((page.address, page.title, page.where)), *shown))
 
 
-def _text_page(page: SearchPage) -> TextPage:
-    shown = [[section.anchor, section.heading, section.text] for section in page.sections]
-    return [page.address, page.title, page.where, shown]
-
-
-def _size(page: SearchPage) -> int:
-    return 40 + sum(len(section.heading) + len(section.text) + 20 for section in page.sections)
-
-
-def _filled(pages: Iterable[SearchPage]) -> Iterator[list[SearchPage]]:
-    chunk: list[SearchPage] = []
-    room = TEXT_BYTES
-    for page in pages:
-        size = _size(page)
-        if chunk and room < size:
-            yield chunk
-            chunk, room = [], TEXT_BYTES
-        chunk.append(page)
-        room -= size
-    if chunk:
-        yield chunk
-
-
-def _directory(
-    pages: Sequence[SearchPage], shelves: Mapping[str, list[str]], texts: Sequence[Sequence[TextPage]]
-) -> dict[str, object]:
-    """Counts are written one after the other, by `number_string`."""
-    kinds = [(kind, len(list(group))) for kind, group in groupby(page.kind for page in pages)]
-    return {
-        "kinds": [[kind.name, kind.plural, count] for kind, count in kinds],
-        "sections": "".join(number_string(len(page.sections)) for page in pages),
-        "texts": "".join(number_string(len(chunk)) for chunk in texts),
-        "words": " ".join(shelves),
-        "common": " ".join(sorted(COMMON)),
-    }
+def _shortened(text: str) -> str:
+    """As it stands in a template string, frequent words as one sign each."""
+    for number, word in enumerate(SHORT, start=1):
+        text = text.replace(word, chr(number))
+    return text.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")

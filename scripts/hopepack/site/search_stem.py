@@ -60,6 +60,8 @@ def stem(word: str) -> str:
 
 def _singular(word: str) -> str:
     """Step 1a: `sessions` to `session`."""
+    if word[-1] not in "sd":
+        return word
     if word.endswith("sses"):
         return word[:-2]
     if word.endswith(("ied", "ies")):
@@ -71,6 +73,8 @@ def _singular(word: str) -> str:
 
 def _without_ending(word: str, r1: int) -> str:
     """Step 1b: `shared` and `sharing` to `share`."""
+    if not word.endswith(("d", "g", "ly")):
+        return word
     eed = _EED.search(word)
     if eed:
         keeps = eed.start() < r1 or word[: eed.start()] in ("succ", "proc", "exc")
@@ -98,11 +102,11 @@ def _mended(rest: str, r1: int) -> str:
 
 def _final_y(word: str) -> str:
     """Step 1c: `recovery` to `recoveri`."""
-    return f"{word[:-1]}i" if _FINAL_Y.search(word) else word
+    return f"{word[:-1]}i" if word[-1] in "yY" and _FINAL_Y.search(word) else word
 
 
 def _step_2(word: str, r1: int) -> str:
-    ending = _STEP_2.search(word)
+    ending = _STEP_2.search(word) if r1 < len(word) and word[-1] in "lnsimrt" else None
     if not ending or ending.start() < r1:
         return word
     rest = word[: ending.start()]
@@ -114,14 +118,14 @@ def _step_2(word: str, r1: int) -> str:
 
 
 def _step_3(word: str, r1: int, r2: int) -> str:
-    ending = _STEP_3.search(word)
+    ending = _STEP_3.search(word) if r1 < len(word) and word[-1] in "lesi" else None
     if not ending or ending.start() < (r2 if ending[0] == "ative" else r1):
         return word
     return word[: ending.start()] + STEP_3[ending[0]]
 
 
 def _step_4(word: str, r2: int) -> str:
-    ending = _STEP_4.search(word)
+    ending = _STEP_4.search(word) if r2 < len(word) else None
     if not ending or ending.start() < r2 or (ending[0] == "ion" and word[ending.start() - 1] not in "st"):
         return word
     return word[: ending.start()]

@@ -28,11 +28,9 @@ _LEFT_OUT = re.compile(
     r"<(?!h[234] )([a-z][a-z0-9]*)(?= )"
     rf'(?=[^>]* (?:data-search-exclude|aria-hidden="true"|class="(?:[^">]* )?(?:{"|".join(LABELS)})[ "]))'
 )
-_TITLE = re.compile(
-    rf'<([a-z][a-z0-9]*) (?:[^>]* )?class="(?:[^">]* )?(?:{"|".join(TITLES)})[ "][^>]*>(.*?)</\1>', re.DOTALL
-)
+_TITLE = re.compile(rf'(?:{"|".join(TITLES)})(?=[ "])')
+_NAME = re.compile(r"[a-z][a-z0-9]*")
 _HEADING = re.compile(r'<(h[234]) (?=(?:[^>]* )?id="([^"]*)")([^>]*)>(.*?)</\1>', re.DOTALL)
-_LAST_TERM = re.compile(r"</dd>(?=(?:[^<]|<(?!dd))*$)")
 _ASIDE = re.compile(
     r'<section (?=(?:[^>]* )?id="([^"]*)")(?=(?:[^>]* )?aria-label="([^"]*)")(?:[^>]* )?data-search-aside[^>]*>'
     r"(.*?)</section>",
@@ -83,6 +81,9 @@ def _end(html: str, tag: str, start: int) -> int:
     """Where an element ends whose name ends at `start`."""
     if tag in EMPTY:
         return html.index(">", start) + 1
+    end = html.find(f"</{tag}>", start)
+    if end >= 0 and html.find(f"<{tag}", start, end) < 0:  # nothing of its name within: most have not
+        return end + len(tag) + 3
     if tag not in _ENDS:
         _ENDS[tag] = re.compile(rf"<(/?){tag}(?![a-z0-9])[^>]*>")
     depth = 1
@@ -105,14 +106,23 @@ def _cut(html: str) -> Iterator[Section]:
 
 
 def _section(anchor: str, heading: str, html: str) -> Section:
-    titles = [_text(found[2]) for found in _TITLE.finditer(html)] if "hp-" in html else []
-    return Section(unescape(anchor), _text(heading), _text(html), " ".join(titles))
+    return Section(unescape(anchor), _text(heading), _text(html), " ".join(_titles(html)))
+
+
+def _titles(html: str) -> Iterator[str]:
+    for found in _TITLE.finditer(html):
+        tag = html.rfind("<", 0, found.start())
+        name = _NAME.match(html, tag + 1)
+        if name and ' class="' in html[tag : found.start()]:
+            start = html.index(">", found.end()) + 1
+            yield _text(html[start : html.find(f"</{name[0]}>", start)])
 
 
 def _text(html: str) -> str:
     """Text on one line; what a list of terms says is parted by points."""
-    if "</dd>" in html:
-        html = _LAST_TERM.sub("", html).replace("</dd>", " · ")
+    last = html.rfind("<dd")
+    if last >= 0:
+        html = html[:last].replace("</dd>", " · ") + html[last:]
     if "<" in html:
         html = _TAG.sub(" ", _GLUED.sub("", html))
     return " ".join((unescape(html) if "&" in html else html).split())

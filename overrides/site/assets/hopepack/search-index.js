@@ -46,6 +46,7 @@
         texts: starts(numbers(written.texts)),
         keys: written.words.split(" "),
         common: new Set(written.common.split(" ")),
+        short: written.short,
         kinds: written.kinds.map(([name, plural], index) => ({ name, plural, from: kindStarts[index], to: kindStarts[index + 1] })),
       };
     });
@@ -186,8 +187,10 @@
     const known = await readDirectory();
     let file = 0;
     while (known.texts[file + 1] <= page) file++;
-    const pages = await search.file("texts-" + file);
-    const [address, title, where, sections] = pages[page - known.texts[file]];
+    const pages = (await search.file("texts-" + file)).split("\n\n");
+    const shortened = pages[page - known.texts[file]];
+    const text = shortened.replace(/[\x01-\x04]/g, (sign) => known.short[sign.charCodeAt(0) - 1]);
+    const [[address, title, where], ...sections] = text.split("\n").map((line) => line.split("\t"));
     return { address, title, where, sections };
   };
 

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
   const assets = new URL(".", document.currentScript.src);
-  const KEPT = 80; /* files of the index at a time, some 30 kB each */
+  const KEPT = 60; /* files of the index at a time, some 30 kB each */
 
   const files = new Map();
   const given = new Map();
