@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from hopepack.model import Source, Term
 from hopepack.site.search_index import (
     DIGITS,
     LAST,
-    SHORT,
     TEXT_BYTES,
     WORDS_BYTES,
     Kind,
@@ -25,11 +23,12 @@ from hopepack.site.search_index import (
     number_string,
     rising,
 )
-from hopepack.site.search_names import Name, names
+from hopepack.site.search_names import names
 from hopepack.site.search_stem import stem
 from hopepack.site.search_text import Section, sections
 from hopepack.site.search_words import COMMON, folded, words
 from tests.conftest import ROOT
+from tests.search_files import content, search_files
 from tests.site_fixtures import BuiltSite
 
 SESSION, HANDOUT = Kind("Session", "Sessions"), Kind("Handout", "Handouts")
@@ -124,30 +123,6 @@ BEGINNINGS = [
     "odd",
     "sky",
 ]
-
-
-def search_files(pages: Sequence[SearchPage], known: Sequence[Name] = ()) -> dict[str, str]:
-    """Name -> content of every file of the search, for the pages in this order."""
-    index, files = SearchIndex(known), dict[str, str]()
-    for page in pages:
-        files |= index.add(page)
-    return files | index.files()
-
-
-def content(file: str) -> tuple[str, object]:
-    """The name and the content that a file gives to the search."""
-    match = re.fullmatch(r"hopepackSearch\.add\((\"[^\"]*\"),(.*)\);\n", file, re.DOTALL)
-    assert match
-    return json.loads(match[1]), texts(match[2]) if match[2].startswith("`") else json.loads(match[2])
-
-
-def texts(written: str) -> list[list[list[str]]]:
-    """The pages in a file of texts, each as its lines, each line as its fields: read back by its description."""
-    plain = re.sub(r"\\(.)", r"\1", written[1:-1], flags=re.DOTALL)
-    assert re.fullmatch(r"`(?:[^`\\$]|\\.|\$(?!\{))*`", written, re.DOTALL)
-    for number, word in enumerate(SHORT, start=1):
-        plain = plain.replace(chr(number), word)
-    return [[line.split("\t") for line in page.split("\n")] for page in plain.split("\n\n")]
 
 
 def numbers(text: str) -> Iterator[int]:

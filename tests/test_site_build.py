@@ -16,6 +16,7 @@ from hopepack.edition import Edition
 from hopepack.model import Library
 from hopepack.site.build import SiteError, build_site
 from tests.conftest import ROOT
+from tests.search_files import pages_of
 from tests.site_fixtures import BuiltSite
 from tests.site_html import broken_links, document, ids, main_lines, remote_addresses
 from tests.site_project import write_project
@@ -225,8 +226,9 @@ def test_the_search_knows_every_page(tiny_site: BuiltSite) -> None:
     assert {name.rpartition("/")[2].split("-")[0].removesuffix(".js") for name in files} == {
         "start", "spelling", "texts", "words",
     }  # fmt: skip
-    texts = "".join(text for name, text in files.items() if "/texts-" in name)
-    assert sorted(re.findall(r'"([^"]+\.html)"', texts)) == PAGES
+    pages = [page for name, text in files.items() if "/texts-" in name for page in pages_of(text)]
+    assert sorted(page[0][0] for page in pages) == PAGES
+    texts = "\n".join(" ".join(line) for page in pages for line in page)
     for words in (
         "A hard time",
         "keep your own example short",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hopepack.acceptance import settled
@@ -94,7 +94,8 @@ def _read(
     books, found = library(root, deliveries)
     settings, wrong = edition_settings((root / CONFIG).read_text(encoding="utf-8", errors="replace"), CONFIG)
     problems, accepted = settled({*found, *wrong, *check_all(books)}, books)
-    edition = Edition(settings.name, edition_date(settings), books) if settings else None
+    kept = replace(books, texts=())  # the files as they are written: only the checks read them
+    edition = Edition(settings.name, edition_date(settings), kept) if settings else None
     return edition, problems, accepted
 
 

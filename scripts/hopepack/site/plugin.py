@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger(__name__)
 
+NO_TOC = get_toc([])
 WATCHED = ("sessions", "handouts", "overrides/site")
 
 
@@ -164,6 +165,12 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         del page, config
         return ""
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Of thousands of pages, what MkDocs notes of the anchors in their Markdown would be kept: there is none."""
+        del config, files
+        page.present_anchor_ids = page.links_to_anchors = None
+        return html
+
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -189,7 +196,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         del config
-        page.content = ""
+        page.content, page.meta, page.toc = "", {}, NO_TOC
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
