@@ -5,21 +5,22 @@
 Sites of that many pages are made of the materials' own sentences, the same each time. Ours is opened from its folder;
 Material's search, of the same Markdown by plain MkDocs in the same run, from a server on this machine, as it has no
 worker in a folder. Milliseconds run from the first letter, typed as soon as the page is there, to the first result
-on the screen (best of the runs); the processor as it is, and slowed four times by the browser.
+on the screen (best of the runs); the processor as it is, and slowed four times by the browser. What the search adds to
+the build is told in seconds of the processor, of the best build with it and the best without it: reading, checks and
+pages for ours, Markdown and pages for theirs.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import random
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -27,14 +28,25 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
 
 from hopepack.project import checked
 from hopepack.site import plugin
+from hopepack.site.assets import SEARCH_PARTS
 from hopepack.site.build import build_site
+from hopepack.site.search import SiteSearch
 
 ROOT = Path(__file__).resolve().parents[1]
-PEER = "site_name: Peer\ntheme:\n  name: material\n  font: false\nplugins: [search]\nuse_directory_urls: false\n"
+PEER = """site_name: Peer
+theme:
+  name: material
+  font: false
+  features: [navigation.prune]
+use_directory_urls: false
+plugins: """
+"""Without pruning, 3,000 pages take it many times as long."""
 WORDS = ("recovery", "hope plan", "re", "facilitator notes")
 WATCH = """([field, result]) => { window.first = new Promise(done => {
     let begun;
@@ -50,8 +62,9 @@ WATCH = """([field, result]) => { window.first = new Promise(done => {
 class Searched:
     """What a reader of one site meets."""
 
-    milliseconds: float
-    slowed: float
+    milliseconds: dict[str, float]
+    """By what was typed."""
+    slowed: dict[str, float]
     megabytes: float
 
 
@@ -93,37 +106,67 @@ def peer_project(folder: Path, own: Path) -> Path:
     shutil.copytree(own / "docs", folder / "docs")
     for name in ("sessions", "handouts"):
         shutil.copytree(own / name, folder / "docs" / name)
-    (folder / "mkdocs.yml").write_text(PEER)
+    (folder / "mkdocs.yml").write_text(f"{PEER}[search]\n")
+    (folder / "without.yml").write_text(f"{PEER}[]\n")
     return folder
 
 
-def built(project: Path, site: Path) -> tuple[float, float]:
-    """Seconds of the processor for the site, its reading and checking left out, and those that the search took."""
+class NoSearch:
+    """A site without a search."""
+
+    def __init__(self, _facts: object) -> None:
+        pass
+
+    def add(self, _page: object, _html: str) -> dict[str, str]:
+        return {}
+
+    def files(self, _theme: Path) -> dict[str, str]:
+        return {}
+
+
+@dataclass(frozen=True)
+class Built:
+    """Seconds of the processor for one build."""
+
+    all: float
+    site: float
+    """Reading and checks left out."""
+
+
+def built(project: Path, site: Path, search: object) -> Built:
+    module: Any = plugin
+    kept, module.SiteSearch = module.SiteSearch, search
+    begun = time.process_time()
     found = checked(project)
     if found.edition is None:
         raise SystemExit(found.report)
-    spent = [0.0]
-    module: Any = plugin
-    kept = {name: getattr(module, name) for name in ("sections", "search_scripts")}
-
-    def timed(name: str) -> Callable[..., object]:
-        def run(*values: object) -> object:
-            begun = time.process_time()
-            try:
-                return kept[name](*values)
-            finally:
-                spent[0] += time.process_time() - begun
-
-        return run
-
-    for name in kept:
-        setattr(module, name, timed(name))
-    started = time.process_time()
+    read = time.process_time()
     build_site(project, found.edition, site)
-    seconds = time.process_time() - started
-    for name, function in kept.items():
-        setattr(module, name, function)
-    return seconds, spent[0]
+    module.SiteSearch = kept
+    return Built(time.process_time() - begun, time.process_time() - read)
+
+
+def peer_built(project: Path, settings: str, site: Path) -> float:
+    begun = time.process_time()
+    build(load_config(str(project / settings), site_dir=str(site)))
+    return time.process_time() - begun
+
+
+def added(seconds: float, without: float) -> str:
+    return f"{seconds:.2f} s, {without:.2f} without: {seconds / without - 1:+.0%}"
+
+
+def compare_builds(own: Path, peer: Path, folder: Path, runs: int) -> Iterator[tuple[str, str]]:
+    """What each search adds to its site's build. Leaves both sites behind."""
+    ours, bare, theirs, plain = [], [], [], []
+    for _run in range(runs):
+        bare.append(built(own, folder / "site", NoSearch))
+        plain.append(peer_built(peer, "without.yml", folder / "theirs"))
+        ours.append(built(own, folder / "site", SiteSearch))
+        theirs.append(peer_built(peer, "mkdocs.yml", folder / "theirs"))
+    yield "build with our search", added(min(one.all for one in ours), min(one.all for one in bare))
+    yield "the same without reading and checks", added(min(one.site for one in ours), min(one.site for one in bare))
+    yield "build with Material's search", added(min(theirs), min(plain))
 
 
 @contextmanager
@@ -158,45 +201,44 @@ def first_result(browser: Browser, address: str, field: str, result: str, words:
 
 
 def searched(browser: Browser, address: str, field: str, result: str, runs: int) -> Searched:
-    """The slowest of the words, each at its best of the runs."""
-    plain, slowed, heap = [], [], []
+    """Each of the words at its best of the runs."""
+    plain, slowed, heap = {}, {}, 0.0
     for words in WORDS:
         fast = [first_result(browser, address, field, result, words, 1) for _run in range(runs)]
         slow = [first_result(browser, address, field, result, words, 4) for _run in range(runs)]
-        plain.append(min(ms for ms, _mb in fast))
-        slowed.append(min(ms for ms, _mb in slow))
-        heap.append(max(mb for _ms, mb in fast + slow))
-    return Searched(max(plain), max(slowed), max(heap))
+        plain[words], slowed[words] = min(ms for ms, _mb in fast), min(ms for ms, _mb in slow)
+        heap = max(heap, *(mb for _ms, mb in fast + slow))
+    return Searched(plain, slowed, heap)
 
 
-def bytes_of(paths: Iterator[Path]) -> int:
-    return sum(path.stat().st_size for path in paths)
+def index_bytes(search: Path) -> int:
+    """All files of our search but its scripts, which stand in one file with the directory of the index."""
+    scripts = sum((ROOT / "overrides" / "site" / part).stat().st_size for part in SEARCH_PARTS)
+    return sum(path.stat().st_size for path in search.iterdir()) - scripts
 
 
 def compare(pages: int, runs: int, browser: Browser, folder: Path) -> None:
     own = own_project(folder / "own", pages)
     peer = peer_project(folder / "peer", own)
-    results = [built(own, folder / "site") for _run in range(runs)]
-    seconds, search = min(results)
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder / "theirs")], cwd=peer, check=False)
+    builds = list(compare_builds(own, peer, folder, runs))
     made = sum(1 for _page in (folder / "site").rglob("*.html"))
     ours = searched(browser, (folder / "site" / "index.html").as_uri(), "#hp-search-field", ".hp-result", runs)
     with served(folder / "theirs") as address:
         theirs = searched(browser, address, ".md-search__input", ".md-search-result__item", runs)
-    index = (path for path in (folder / "site" / "search").iterdir() if path.name != "start.js")
-    size = bytes_of(index)
+    size = index_bytes(folder / "site" / "search")
     peer_size = (folder / "theirs" / "search" / "search_index.json").stat().st_size
     rows = (
-        ("first result, ms", ours.milliseconds, theirs.milliseconds),
-        ("first result, slowed four times, ms", ours.slowed, theirs.slowed),
+        ("first result, ms", max(ours.milliseconds.values()), max(theirs.milliseconds.values())),
+        ("first result, slowed four times, ms", max(ours.slowed.values()), max(theirs.slowed.values())),
         ("heap, MB", ours.megabytes, theirs.megabytes),
-        ("files of the index, kB", size / 1000, peer_size / 1000),
+        ("the index, kB", size / 1000, peer_size / 1000),
     )
     print(f"\n{made} pages{'':29} {'ours':>9} {'Material':>9} {'ratio':>6}")
     for name, mine, other in rows:
         print(f"{name:40} {mine:9.1f} {other:9.1f} {mine / other:6.2f}")
-    share = f"{search:9.2f} of {seconds:.2f} s, {search / (seconds - search):.0%} more"
-    print(f"{'part of the build of the site':40} {share}")
+    print(f"{'ours by words, slowed four times, ms':40}", *(f"{words} {ms:.0f}" for words, ms in ours.slowed.items()))
+    for name, text in builds:
+        print(f"{name:40} {text}", flush=True)
 
 
 def main() -> None:
@@ -204,6 +246,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, nargs="+", default=[100, 500, 3000])
     parser.add_argument("--runs", type=int, default=3)
     wanted = parser.parse_args()
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     executable = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-precise-memory-info"]
     with sync_playwright() as playwright:

@@ -183,6 +183,8 @@ _STEPS = _Steps()
 
 def rising(numbers: Sequence[int]) -> str:
     """Rising numbers, each as how much it is more than the one before."""
+    if len(numbers) == 1:
+        return _STEPS[numbers[0] + 1]
     return "".join(map(_STEPS.__getitem__, map(sub, numbers, (-1, *numbers))))
 
 

@@ -26,7 +26,7 @@ class Name:
     long_words: tuple[str, ...]
     """Without the common ones."""
 
-    def also(self, has: Callable[[Iterable[str]], bool], *texts: str) -> tuple[str, ...]:
+    def also(self, has: Callable[[tuple[str, ...]], bool], *texts: str) -> tuple[str, ...]:
         """The words of the one name where the other stands in the texts. `has`: whether all of some words do."""
         if has(self.long_words):
             return self.short_words if any(self.long in text.lower() for text in texts) else ()

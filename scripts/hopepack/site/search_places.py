@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, KeysView, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,6 +16,8 @@ OFTEN = 3
 """How often a word stands in a text that is about it."""
 KEPT = 20_000
 """How many tokens are kept in mind."""
+AROUND = ".,:;!?()…“”‘’"
+"""Signs that stand before or after a word and belong to none."""
 SEVERAL = "+"
 """What stands for the stems of a token that has more than one word."""
 
@@ -43,7 +45,9 @@ class _Tokens(dict[str, str]):
         self.several: dict[str, list[str]] = {}
 
     def __missing__(self, token: str) -> str:
-        found = [self.stems[word] for word in words(token) if word not in COMMON]
+        bare = token.strip(AROUND)
+        plain = bare.isascii() and bare.isalnum()
+        found = [self.stems[word] for word in (_one(bare) if plain else words(token)) if word not in COMMON]
         if len(found) > 1:
             self.several[token] = found
             found = [SEVERAL]
@@ -64,25 +68,31 @@ class _Tokens(dict[str, str]):
         return found
 
 
+def _one(bare: str) -> tuple[str, ...]:
+    """What `words` finds in letters a to z and digits."""
+    return (bare.lower(),) if len(bare) > 1 else ()
+
+
 class _Names:
-    """The names of the glossary, each to be looked for only where one of its words stands."""
+    """The names of the glossary, each to be looked for only where its longest word stands."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._stems = Stems()
+        stems = Stems()
         self._by_stem = defaultdict[str, list[Name]](list)
+        self._stems: dict[tuple[str, ...], frozenset[str]] = {}
         for name in names:
-            for own_words in filter(None, (name.short_words, name.long_words)):
-                self._by_stem[self._stems[max(own_words, key=len)]].append(name)
+            for own_words in (name.short_words, name.long_words):
+                self._stems[own_words] = frozenset(stems[word] for word in own_words)
+                if own_words:
+                    self._by_stem[stems[max(own_words, key=len)]].append(name)
 
-    def also(self, stems: Sequence[Set[str]], title: str, section: Section) -> tuple[str, ...]:
+    def also(self, stems: KeysView[str], title: str, section: Section) -> tuple[str, ...]:
         """Words by which a section is found though they don't stand in it. `stems`: those that do."""
-        near = [name for some in stems for stem in self._by_stem.keys() & some for name in self._by_stem[stem]]
-
-        def has(all_words: Iterable[str]) -> bool:
-            return all(any(self._stems[word] in some for some in stems) for word in all_words)
-
+        near = [name for stem in self._by_stem.keys() & stems for name in self._by_stem[stem]]
+        if not near:
+            return ()
         texts = (title, section.heading, section.titles, section.text)
-        return tuple(word for name in near for word in name.also(has, *texts))
+        return tuple(word for name in near for word in name.also(lambda some: stems >= self._stems[some], *texts))
 
 
 class Places:
@@ -104,7 +114,9 @@ class Places:
         found = self._tokens.counted(section.text)
         titles = self._stems_of(title)
         headings = self._stems_of(f"{section.heading} {section.titles}") - titles
-        for word in self._names.also((titles, headings, found.keys()), title, section):
+        for stem in titles | headings:
+            found.setdefault(stem, 0)
+        for word in self._names.also(found.keys(), title, section):
             found.setdefault(self._stems[word], 1)
         for places, stems in ((self._title, titles), (self._heading, headings)):
             for stem in stems:
