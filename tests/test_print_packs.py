@@ -17,13 +17,12 @@ from pypdf import PdfReader
 from hopepack.edition import Edition
 from hopepack.model import Material, PackOrder, Quantity, Source, Text
 from hopepack.print.brief import Brief, Printed
-from hopepack.print.counts import printed
 from hopepack.print.errors import PrintError
 from hopepack.print.introductions import works
-from hopepack.print.kinds import KINDS, kind_of, parts_of
+from hopepack.print.kinds import KINDS, kind_of, packs, parts_of
 from hopepack.print.kit import Need, needs
 from hopepack.print.order import sheets_of
-from hopepack.print.packs import Presses, build_pack, pack_document
+from hopepack.print.packs import Presses, build_pack, counted_pack, pack_document, pack_job
 from hopepack.print.site_lead import about_hours
 from hopepack.project import checked
 from hopepack.schedule import timetable
@@ -139,8 +138,10 @@ def test_sheets(pages: int, sheets: int) -> None:
 
 def test_pages_of_handouts_are_counted_without_empty_ones(edition: Edition, root: Path) -> None:
     """The third page of five stands on the right, with an empty one before it."""
-    made = build_pack(edition, "tiny", "handouts", root)
-    assert printed("handouts", "Handouts", made) == Printed("handouts", "Handouts", 7, (1, 1, 1))
+    pack = next(pack for pack in packs(edition) if pack.name == "handouts")
+    with Presses() as presses:
+        made = presses.made(pack_job(edition, "tiny", "handouts", root))
+    assert counted_pack(pack, made) == Printed("handouts", "Handouts", 7, (1, 1, 1))
 
 
 def test_handouts_begin_on_the_right(edition: Edition, root: Path) -> None:

@@ -54,11 +54,12 @@ class FreshProcesses(Executor):
         self.shutdown(cancel_futures=kind is not None)
 
     def _called(self, fn: Callable[..., _T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> _T:
-        here, there = get_context("spawn").Pipe(duplex=False)
-        process = get_context("spawn").Process(target=_answer, args=(there, self._cores, fn, args, kwargs), daemon=True)
+        here, there = get_context("spawn").Pipe()
+        process = get_context("spawn").Process(target=_answer, args=(there, self._cores), daemon=True)
         try:
             self._start(process)
             there.close()
+            here.send((fn, args, kwargs))  # as an argument of the process it would keep others from being started
             done, value = here.recv()
         except (EOFError, OSError):
             raise HopepackError(ENDED) from None
@@ -90,13 +91,12 @@ def _leave_interrupts_to_the_main_thread() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-def _answer(
-    there: Connection, cores: int, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> None:
-    """What the process does: it calls, sends what comes of it, and ends."""
+def _answer(there: Connection, cores: int) -> None:
+    """What the process does: it takes a call, sends what comes of it, and ends."""
     os.environ.setdefault(TYPST_THREADS, str(cores))  # more would take turns with those of other processes
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_main_process, daemon=True).start()
+    fn, args, kwargs = there.recv()
     try:
         answer = (True, fn(*args, **kwargs))
     except Exception as error:  # it is raised again where the answer is read

@@ -6,6 +6,7 @@ The site shows the meaning of each on request (`<abbr title>`); a PDF has no way
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hopepack.print.elements import Element, words
 
@@ -27,6 +28,7 @@ def settle_abbreviations(document: Element) -> None:
             explained.add(short)
 
 
+@lru_cache(maxsize=1000)
 def _folded(text: str) -> str:
     """The words alone: authors may write `and Recovery` with or without brackets."""
     return " ".join(re.findall(r"\w+", text.casefold()))

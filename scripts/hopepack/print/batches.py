@@ -120,10 +120,10 @@ def _made(presses: Presses, edition: Edition, order: Order, root: Path) -> Outco
     try:
         changes = changes_told(edition, pack.name, root)  # of the materials, not of one site's times
         job = pack_job(its_own, pack.course, pack.name, root, delivery, order.printed, pack.paper, changes)
-        pdf = presses.made(job)
+        made = presses.made(job)
     except ContentError as error:
         return error
-    return MadePack(pdf, counted_pack(pack, pdf))
+    return MadePack(made.pdf, counted_pack(pack, made))
 
 
 def made_in_order(executor: Executor, batches: Sequence[Batch], at_once: int) -> Iterator[tuple[Order, Outcome]]:

@@ -10,13 +10,15 @@ from typing import Any
 import pikepdf
 
 from hopepack.print.brief import Printed
+from hopepack.print.finish import Pages
 
 
-def printed(name: str, label: str, pdf: bytes) -> Printed:
+def printed(name: str, label: str, made: Pages) -> Printed:
     """What the print order says about a pack. In a pack of handouts everything listed below its first part is one."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        handouts = tuple(_handouts(opened)) if name.startswith("handouts") else ()
-        return Printed(name, label, len(opened.pages), handouts)
+    if not name.startswith("handouts"):
+        return Printed(name, label, made.count, ())
+    with pikepdf.open(io.BytesIO(made.pdf)) as opened:
+        return Printed(name, label, made.count, tuple(_handouts(opened)))
 
 
 def _handouts(pdf: pikepdf.Pdf) -> Iterator[int]:

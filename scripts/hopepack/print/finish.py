@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from dataclasses import dataclass
 
 import pikepdf
 
@@ -20,7 +21,16 @@ RUNNING_HEAD = b"/Subtype/Header"
 """How a page begins that has a running head: covers and certificates have none."""
 
 
-def finished(pdf: bytes, scale: str, font: FormFont | None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A finished pack."""
+
+    pdf: bytes
+    count: int
+    """How many pages it has; of a booklet, sides."""
+
+
+def finished(pdf: bytes, scale: str, font: FormFont | None) -> Pages:
     """The same pages with fields in place of links to `x-field:`, and margins mirrored: inside wider than outside.
 
     The pages of a booklet come two to a side; nobody fills them in on a screen, so they have no fields.
@@ -28,12 +38,12 @@ def finished(pdf: bytes, scale: str, font: FormFont | None) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         if scale == BOOKLET.scale:
             impose(opened)
-            return _saved(opened)
+            return Pages(_saved(opened), len(opened.pages))
         update = Update(pdf, opened)
         if font is not None:
             add_fields(update, font)
         _mirror(update)
-        return update.applied()
+        return Pages(update.applied(), len(opened.pages))
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

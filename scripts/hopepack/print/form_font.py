@@ -26,6 +26,8 @@ MORE = {
 }  # fmt: skip
 """Code -> name in the Adobe Glyph List. WinAnsi has no use for these codes, nor have forms."""
 
+LAYOUT = frozenset({"BASE", "GDEF", "GPOS", "GSUB"})
+
 _FREE = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
 
 
@@ -55,7 +57,10 @@ def characters() -> dict[int, str]:
 
 @cache
 def form_font() -> FormFont:
-    """Made once a run, in a fifth of a second: few glyphs of the variable font, fixed at its regular weight."""
+    """Made once a run, in a fifth of a second: few glyphs of the variable font, fixed at its regular weight.
+
+    Fields know no kerning and no ligatures; to read those tables would take four times as long as all else.
+    """
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
@@ -63,6 +68,8 @@ def form_font() -> FormFont:
     from hopepack.print.typst import font_folder
 
     font = TTFont(font_folder() / "SourceSans3[wght].ttf", recalcTimestamp=False)
+    for name in LAYOUT.intersection(font.keys()):
+        del font[name]
     options = Options(layout_features=[], notdef_outline=True, hinting=False, drop_tables=["DSIG", "STAT", "MVAR"])
     cutter = Subsetter(options)
     cutter.populate(text="".join(characters().values()))

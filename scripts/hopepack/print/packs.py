@@ -34,6 +34,7 @@ from hopepack.print.widths import endless_words, mark_long_words
 from hopepack.problems import Problem
 
 if TYPE_CHECKING:
+    from hopepack.print.finish import Pages
     from hopepack.print.typst import Press
 
 TEMPLATES = "overrides/print"
@@ -65,15 +66,21 @@ def build_pack(
     sooner. Raises PrintError where something can't be shown on paper, with its file and line.
     """
     with nullcontext(presses) if presses else Presses() as warm:
-        others: tuple[Printed, ...] = ()
-        if kind_of(name).counts_others:
-            others = tuple(
-                counted_pack(pack, build_pack(edition, course, pack.name, root, delivery, paper, warm))
-                for pack in packs(edition)
-                if pack.course == course and is_counted(pack)
-            )
-        changes = changes_told(edition, name, root)
-        return warm.made(pack_job(edition, course, name, root, delivery, others, paper, changes))
+        return _made(edition, course, name, root, delivery, paper, warm).pdf
+
+
+def _made(
+    edition: Edition, course: str, name: str, root: Path, delivery: Delivery | None, paper: str, presses: Presses
+) -> Pages:
+    others: tuple[Printed, ...] = ()
+    if kind_of(name).counts_others:
+        others = tuple(
+            counted_pack(pack, _made(edition, course, pack.name, root, delivery, paper, presses))
+            for pack in packs(edition)
+            if pack.course == course and is_counted(pack)
+        )
+    changes = changes_told(edition, name, root)
+    return presses.made(pack_job(edition, course, name, root, delivery, others, paper, changes))
 
 
 def changes_told(edition: Edition, name: str, root: Path) -> Changes | None:
@@ -86,11 +93,11 @@ def is_counted(pack: Pack) -> bool:
     return size_of(pack.name) is STANDARD and not kind_of(pack.name).counts_others
 
 
-def counted_pack(pack: Pack, pdf: bytes) -> Printed:
+def counted_pack(pack: Pack, made: Pages) -> Printed:
     """What the print order says about a finished pack."""
     from hopepack.print.counts import printed
 
-    return printed(pack.name, words_of(pack.name).label, pdf)
+    return printed(pack.name, words_of(pack.name).label, made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +152,8 @@ class Presses:
     def close(self) -> None:
         self._open.close()
 
-    def made(self, job: Job) -> bytes:
-        """The PDF of a job, the same as if it were made alone."""
+    def made(self, job: Job) -> Pages:
+        """The pages of a job, the same as if they were made alone."""
         from hopepack.print.finish import finished
         from hopepack.print.typst import Press  # Typst is loaded only where pages are made
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -29,10 +30,9 @@ TEXTS = ("title", "label", "summary", "strapline", "holder", "words", "running")
 """Attributes that are shown as text."""
 
 _LONG = re.compile(rf"(?<!\S)\S{{{LONG + 1},}}")
-_RUN = re.compile(rf"\S{{{LONGEST + 1}}}")
-_SHOWN_ATTRIBUTES = " | ".join(f"//@{name}" for name in (*TEXTS, "address"))
-_SHOWN_TEXTS = etree.XPath(f"//text() | {_SHOWN_ATTRIBUTES}", smart_strings=False)
-_TITLED = etree.XPath("//*[" + " or ".join(f"@{name}" for name in TEXTS) + "]")
+_RUN = re.compile(rf"(?<!\S)\S{{{LONGEST + 1}}}")
+_TEXTS = etree.XPath(" | ".join(f"//@{name}" for name in TEXTS), smart_strings=False)
+_ADDRESSES = etree.XPath("//@address", smart_strings=False)
 
 HINT = "Part it with a hyphen or a space, or use shorter words."
 
@@ -42,19 +42,27 @@ def mark_long_words(document: Element) -> None:
     for element in document.iter(*WATCHED):
         if long := _long(_said(element)):
             element.set("long", " ".join(dict.fromkeys(long)))
-    for element in cast("list[Element]", _TITLED(document)):
+    if not any(map(_long, _found(_TEXTS, document))):
+        return
+    for element in document.iter():
         if any(_long(element.get(name, "")) for name in TEXTS):
             element.set("long-words", "yes")
 
 
+def _found(path: etree.XPath, document: Element) -> list[str]:
+    return cast("list[str]", path(document))
+
+
 def _said(element: Element) -> str:
     """The text of an element, with the addresses that its links print."""
-    return " ".join((words(element), *(link.get("address", "") for link in element.iter("a"))))
+    addresses = [address for link in element.iter("a") if (address := link.get("address"))]
+    return " ".join((words(element), *addresses)) if addresses else words(element)
 
 
 def endless_words(document: Element) -> Iterator[Problem]:
     """Words that no page can hold, once a line."""
-    if not any(map(_RUN.search, cast("list[str]", _SHOWN_TEXTS(document)))):
+    shown = (*cast("Iterator[str]", document.itertext()), *_found(_TEXTS, document), *_found(_ADDRESSES, document))
+    if not any(_RUN.search(text) for text in shown):
         return  # as in nearly every pack
     found: dict[tuple[Source, str], str] = {}
     for element in document.iter():
@@ -70,5 +78,7 @@ def _endless(word: str) -> bool:
     return len(word) > LONGEST and max(map(len, re.split(r"\W" if "://" in word else r"[-–—/]", word))) > LONGEST
 
 
-def _long(text: str) -> list[str]:
-    return _LONG.findall(text)
+@lru_cache(maxsize=20_000)
+def _long(text: str) -> tuple[str, ...]:
+    """Kept, as packs for many sites say nearly the same."""
+    return tuple(_LONG.findall(text))
