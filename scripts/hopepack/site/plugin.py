@@ -84,6 +84,8 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if self.packs_now is not None:
+            self.packs_now.wait()
         root = project_root(config)
         edition = self.given or self._read(root)
         changes = None if self.for_participants else changes_to_show(root, edition)

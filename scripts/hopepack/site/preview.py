@@ -78,6 +78,11 @@ class PacksNow:
     def close(self) -> None:
         self._presses.close()
 
+    def wait(self) -> None:
+        """Until no pack is being made: somebody waits for it, and the site would take half of its time."""
+        with self._lock:
+            return
+
     def beside(self, site: Application) -> Application:
         """The site's own answers, and packs."""
 
@@ -85,7 +90,8 @@ class PacksNow:
             address = PACK_ADDRESS.fullmatch(unquote(str(request.get("PATH_INFO", ""))))
             if address is None:
                 return site(request, start)
-            status, kind, body = self._answer(address[1])
+            with self._lock:
+                status, kind, body = self._answer(address[1])
             start(status, [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")])
             return [body]
 
@@ -101,8 +107,7 @@ class PacksNow:
             addresses = [f"/{known.path}" for known in packs(found.edition)]
             return _page("404 Not Found", self._environment, title="There is no such pack", addresses=addresses)
         try:
-            with self._lock:
-                pdf = build_pack(found.edition, pack.course, pack.name, self._latest.root, presses=self._presses)
+            pdf = build_pack(found.edition, pack.course, pack.name, self._latest.root, presses=self._presses)
         except PrintError as error:
             return why_not(NO_PACK, error.problems, self._environment)
         return "200 OK", "application/pdf", pdf
