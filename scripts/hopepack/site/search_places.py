@@ -46,8 +46,11 @@ class _Tokens(dict[str, str]):
 
     def __missing__(self, token: str) -> str:
         bare = token.strip(AROUND)
-        plain = bare.isascii() and bare.isalnum()
-        found = [self.stems[word] for word in (_one(bare) if plain else words(token)) if word not in COMMON]
+        if bare.isascii() and bare.isalnum():  # as nearly all are: then `words` would find this one
+            word = bare.lower()
+            stem = self[token] = self.stems[word] if len(word) > 1 and word not in COMMON else ""
+            return stem
+        found = [self.stems[word] for word in words(token) if word not in COMMON]
         if len(found) > 1:
             self.several[token] = found
             found = [SEVERAL]
@@ -66,11 +69,6 @@ class _Tokens(dict[str, str]):
                 found.update(self.several[token])
         found.pop("", 0)
         return found
-
-
-def _one(bare: str) -> tuple[str, ...]:
-    """What `words` finds in letters a to z and digits."""
-    return (bare.lower(),) if len(bare) > 1 else ()
 
 
 class _Names:
