@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, isfinite, radians, sin, tan
 from typing import TYPE_CHECKING
 
+from hopepack.reading.pictures import svg_parser
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -44,11 +46,11 @@ def smallest_letters(data: bytes) -> float:
     """The size of the smallest words of an SVG drawing, as a part of the drawing's width; 0 where it has none."""
     from lxml import etree
 
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = etree.fromstring(data, svg_parser())
     width, scale = _frame(root)
     sheets = [found for sheet in root.iter("{*}style") for found in _STYLED.findall(_text(sheet))]
     named = {element.get("id", ""): element for element in root.iter("{*}*") if element.get("id")}
-    state = _State(_times((scale, 0, 0, scale), PLAIN), UNSAID, 0)
+    state = _State((scale, 0, 0, scale), UNSAID, 0)
     drawing = _Drawing(named)
     sizes = [size for child in root for size in _sizes(child, _inherited(root, state), drawing)]
     ruled = [_size(words, UNSAID) * scale for words in sheets] if sizes else []

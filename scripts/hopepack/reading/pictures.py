@@ -48,13 +48,14 @@ def _unknown_signs(path: str, data: bytes) -> Iterator[Problem]:
 
     from hopepack.print.glyphs import missing_glyphs
 
-    for element in etree.fromstring(data, _parser()).iter("{*}text", "{*}tspan", "{*}textPath"):
+    for element in etree.fromstring(data, svg_parser()).iter("{*}text", "{*}tspan", "{*}textPath"):
         shown = "".join((element.text or "", *(child.tail or "" for child in element))).replace("\n", " ")
         for problem in missing_glyphs([ContentFile(path, shown)]):
             yield replace(problem, source=Source(path, int(element.sourceline or 1)))
 
 
-def _parser() -> Any:
+def svg_parser() -> Any:
+    """Reads drawings that a stranger may have made: nothing is fetched and no entity is resolved."""
     from lxml import etree
 
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -67,7 +68,7 @@ def _svg(data: bytes) -> tuple[str, int]:
     if len(data) > LARGEST_SVG:
         return "this picture is larger than 2 MB, which is too much for SVG.", 1
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, svg_parser())
     except (etree.XMLSyntaxError, ValueError):
         return "this picture can't be read as SVG.", 1
     if getattr(root.getroottree().docinfo, "doctype", ""):
