@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from snowballstemmer import EnglishStemmer
 
 from hopepack.model import Source, Term
+from hopepack.site import search
 from hopepack.site.search_index import (
     DIGITS,
     LAST,
@@ -30,6 +31,7 @@ from hopepack.site.search_words import COMMON, folded, words
 from tests.conftest import ROOT
 from tests.search_files import content, search_files
 from tests.site_fixtures import BuiltSite
+from tests.site_project import build_project
 
 SESSION, HANDOUT = Kind("Session", "Sessions"), Kind("Handout", "Handouts")
 ENDINGS = [
@@ -332,6 +334,16 @@ def test_short_and_long_names_find_each_other(text: str, words_found: set[str]) 
              for files in (plain, more)]  # fmt: skip
     stems = [set(re.findall(r"([a-z]+)[A-Z][^!]*!", text)) for text in lines]
     assert stems[1] - stems[0] == {stem(word) for word in words_found} - stems[0]
+
+
+@pytest.mark.parametrize("together", [0, 100_000])
+def test_how_much_is_read_at_once_changes_nothing(
+    together: int, real_site: BuiltSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole materials' site, file by file: by default all its pages are read in one go."""
+    monkeypatch.setattr(search, "TOGETHER", together)
+    again = BuiltSite(real_site.root, tmp_path, build_project(real_site.root, tmp_path))
+    assert again.files() == real_site.files()
 
 
 def test_the_words_take_little_beside_the_texts(real_site: BuiltSite) -> None:
