@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,6 +120,16 @@ def test_tiny_course_has_no_problem() -> None:
 def test_own_content_has_no_problem() -> None:
     """No false alarm on the project's own content."""
     assert report(problems_of(ROOT)) == "No problems."
+
+
+def test_checking_loads_nothing_that_makes_sites_or_pages(tiny: Path) -> None:
+    """Whoever saves and checks, over and over, waits for none of it."""
+    look = "import sys\nfrom hopepack.cli import main\nmain(['check'], standalone_mode=False)\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", look], cwd=tiny, capture_output=True, text=True, check=True)
+    said, modules = done.stdout.splitlines()
+    assert said == "No problems."
+    heavy = {"mkdocs", "typst", "pikepdf", "lxml.html", "jinja2", "icalendar", "hopepack.site.plugin"}
+    assert heavy & set(modules.split()) == set()
 
 
 def test_broken_course_against_its_complete_report() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from hopepack.print.fonts import font_folder
 from hopepack.print.update import Update, array, reference, written
 
 NAME = "/SourceSans3"
@@ -64,8 +65,6 @@ def form_font() -> FormFont:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
-
-    from hopepack.print.typst import font_folder
 
     font = TTFont(font_folder() / "SourceSans3[wght].ttf", recalcTimestamp=False)
     for name in LAYOUT.intersection(font.keys()):

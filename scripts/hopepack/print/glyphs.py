@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from hopepack.model import ContentFile, Source
+from hopepack.print.fonts import font_folder
 from hopepack.problems import Problem
 from hopepack.reading.characters import NEVER_IN_TEXT
 
@@ -39,8 +40,6 @@ def missing_glyphs(texts: Iterable[ContentFile]) -> Iterator[Problem]:
 def _covered() -> frozenset[int]:
     """The characters in the upright and the italic font: words may stand in either. Read once a run."""
     from fontTools.ttLib import TTFont
-
-    from hopepack.print.typst import font_folder
 
     fonts = (TTFont(file, lazy=True) for file in sorted(font_folder().glob("*.ttf")))
     return frozenset.intersection(*(frozenset(font.getBestCmap()) for font in fonts))

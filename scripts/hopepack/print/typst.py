@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hopepack.model import Source
 from hopepack.print.errors import PrintError
+from hopepack.print.fonts import font_folder
 from hopepack.print.packs import TEMPLATES
 from hopepack.print.sizes import PAPER
 from hopepack.print.widths import HINT
@@ -96,13 +97,6 @@ class Press:
             raise PrintError(map(_problem, warnings))
         assert isinstance(pdf, bytes)  # a list is what comes of other formats
         return pdf
-
-
-def font_folder() -> Path:
-    """The folder of Source Sans 3, which comes as a package so that every machine sets the same pages."""
-    import fontpkg_source_sans_3
-
-    return Path(fontpkg_source_sans_3.ROOT) / "files"
 
 
 def _problems(error: TypstError) -> list[Problem]:
