@@ -146,6 +146,24 @@ def test_what_an_entity_stands_for_must_have_a_shape(tiny: Path) -> None:
     ]
 
 
+def test_every_phrase_to_leave_out_is_found_however_it_is_written(tiny: Path) -> None:
+    """In capitals, over the end of a line, round a comment, with a curled apostrophe: each once, on its line."""
+    shutil.copy(ROOT / "docs" / "language.md", tiny / "docs" / "language.md")
+    books, _problems = library(tiny)
+    forms = [form for phrase in books.phrases for form in (phrase.phrase, *phrase.also)]
+    assert len(forms) > 50
+    page = tiny / "docs" / "index.md"
+    lines, expected = page.read_text("utf-8").splitlines(), list[str]()
+    for form in forms:
+        first, *rest = form.upper().replace("'", "’").split()
+        lines += ["", f"- We say {first}", *(f"  {word} <!-- no --> " for word in rest), "  no more."]
+        expected.append(f"{len(lines) - 1 - len(rest)} {' '.join([first, *rest])}")
+    page.write_text("\n".join(lines) + "\n", "utf-8")
+    found = [problem for problem in problems_of(tiny) if problem.rule == "recovery-language"]
+    said = [f"{problem.source.line} {problem.message.partition('”')[0].removeprefix('“')}" for problem in found]
+    assert said == expected
+
+
 def test_a_misspelt_session_is_reported_once(tiny: Path) -> None:
     """Where its name stands in the running order, and not at the session's own file as well."""
     course = tiny / "sessions" / "tiny" / "index.md"

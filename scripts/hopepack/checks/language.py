@@ -42,14 +42,17 @@ def check_recovery_language(library: Library) -> Iterator[Problem]:
     }
     longest = {form: max(re.split(r"[\s']", form), key=len) for form in known}
     for file in library.texts:
-        # Most files hold none of them: looking for the longest word of each first is ten times as quick.
+        # Most files hold none of them. Plain looks, for the longest word of each first, are ten times as quick as a
+        # pattern, which takes long to make.
         lower = file.text.casefold()
         near = tuple(form for form, word in longest.items() if word in lower)
         if file.path == LANGUAGE or not near:
             continue
         text, _problems = without_comments(file.text, file.path, 1)
+        said = " ".join(text.replace("’", "'").casefold().split())
+        found = tuple(form for form in near if form in said)
         counted, line = 0, 1
-        for match in _phrases(near).finditer(text):
+        for match in _phrases(found).finditer(text) if found else ():
             phrase = known[" ".join(match[0].replace("’", "'").split()).casefold()]
             line += text.count("\n", counted, match.start())
             counted = match.start()
