@@ -248,6 +248,18 @@ def test_links(made: dict[str, bytes]) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["participant", "participant-large", "handouts"])
+def test_links_print_their_pages(name: str, made: dict[str, bytes]) -> None:
+    """Who holds a link on paper is told the page, and of a handout its number, too."""
+    texts = [" ".join(text.split()) for text in print_pdf.pages(made[name])]
+    lists = {number for number, text in enumerate(texts, 1) if "Contents Programme" in text or "What happens" in text}
+    jumps = [(number, to) for number, to in print_pdf.links(made[name]) if isinstance(to, int)]
+    named = [(number, to) for number, to in jumps if number not in lists]
+    assert len(named) > 3
+    assert [(number, to) for number, to in named if f"page {to}" not in texts[number - 1]] == []
+    assert any("goes with Facts (H2, page " in text for text in texts)
+
+
 def test_same_bytes_everywhere(made: dict[str, bytes], tmp_path: Path) -> None:
     """Another folder, process, time zone and language make the same file."""
     code = (

@@ -59,7 +59,7 @@ def _by_session(found: list[Exercise]) -> Iterator[Element]:
         named = el("p")
         for entry in entries:
             append(named, "; " if len(named) else "")
-            append(named, el("a", f"E{entry.number} {entry.block.title}", data_anchor=entry.anchor))
+            append(named, el("a", f"E{entry.number} {entry.block.title}", data_anchor=entry.anchor, page="listed"))
         yield row(entry.block.source, str(session), el("td", named))
 
 

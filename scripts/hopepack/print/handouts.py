@@ -48,7 +48,7 @@ def _list(edition: Edition, course: Course, copies: int) -> Element:
         row(
             item.source,
             el("strong", f"H{number}"),
-            el("a", item.title, data_anchor=anchor(item.source)),
+            el("a", item.title, data_anchor=anchor(item.source), page="listed"),
             _used_in(course, item),
             *((str(copies),) if copies else ()),
         )

@@ -1,7 +1,7 @@
 """Links and pictures of a pack: targets as authors wrote them become places in the pack, or plain text.
 
-A link to something that is in this pack jumps there. A link to the web stays and prints its address. Any
-other link becomes the plain text it was: in a participants' pack no target may name what is not theirs, so
+A link to something that is in this pack jumps there, and one in a sentence prints its page. A link to the web stays
+and prints its address. Any other link becomes the plain text it was: in a participants' pack no target may name what is not theirs, so
 nothing of such a target is kept.
 """
 
@@ -66,6 +66,9 @@ def _settle(link: Element, places: dict[str, Element], ids: dict[str, str]) -> N
     place = _place(target or written_place(href, source), places)
     if place:
         link.set("to", ids.setdefault(place, f"n{len(ids) + 1}"))
+        if not target:  # in a sentence: whoever holds it on paper needs the page, and the number of a sheet
+            link.set("page", "after")
+            link.set("sheet", places[place].get("number", "") if places[place].tag == "handout" else "")
 
 
 def _place(target: str, places: dict[str, Element]) -> str:

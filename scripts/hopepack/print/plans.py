@@ -73,7 +73,7 @@ def _hand_outs(library: Library, course: Course, session: Session) -> Iterator[E
     for slug in session.handouts:
         if handout := library.handout(slug.value):
             words = f"H{numbers[handout.slug]} {handout.title}"
-            yield el("a", words, data_anchor=anchor(handout.source), page="yes")
+            yield el("a", words, data_anchor=anchor(handout.source), page="listed")
 
 
 def _serves(library: Library, course: Course, session: Session) -> Iterator[Element]:
