@@ -206,12 +206,29 @@ def test_site_lead_pack_of_one_site(delivered: dict[str, bytes]) -> None:
         "Eight weeks before: 5 January 2027 Two weeks before: 16 February 2027 One week before: 23 February 2027",
         "Day Date From To Day one 2 March 2027 9:30 10:55",
         "Participant pack 14 5 35 both sides cover",
+        "Participant pack, large print 16 as asked 8 each both sides cover",
         "H1 My plan 1 5 5 one side no",
+        "Attendance register 1 1 1 one side no Feedback form 1 5 5 one side no "
+        "Certificate of attendance 1 5 5 one side, on card yes",
         "A tiny course · Northside Attendance register",
         "No. Name 2 March 2027 1 2 3 4 5 Edition",
         "1 day, about 1½ hours Northside 2 March 2027 A. Trainer B. Colleague",
     ):
         assert words in text
+
+
+def test_print_order_counts_the_sheets_of_its_own_pack(edition: Edition, root: Path) -> None:
+    """A long list of people takes several pages; a sheet that the course leaves out isn't ordered."""
+    order = PackOrder(Text("site-lead", PLACE), (Text("print-order", PLACE), Text("register", PLACE)))
+    course = replace(edition.library.courses[0], packs=(order,))
+    edition = replace(edition, library=replace(edition.library, courses=(course,)))
+    made = build_pack(edition, "tiny", "site-lead", root, replace(print_course.delivery(), participants=61))
+    pages = print_pdf.pages(made)
+    registers = sum("Write your name" in text or "No. Name" in text for text in pages)
+    assert (registers, len(pages)) == (3, 4)
+    words = " ".join(pages[0].split())
+    assert "Site lead pack: this one 4 1 2 both sides cover" in words
+    assert "Colour Attendance register 3 1 2 both sides no •" in words
 
 
 def test_facilitator_pack_of_one_site(delivered: dict[str, bytes]) -> None:

@@ -18,7 +18,7 @@ from hopepack.errors import ContentError
 from hopepack.handover import DIST, START, PackFile, size_words, swap, workplace, write_sums, write_zip
 from hopepack.print.batches import Order, Outcome, batches, in_rounds, made_in_order, write_pack
 from hopepack.print.kinds import Pack, packs
-from hopepack.print.sizes import A4, STANDARD, Paper, size_of
+from hopepack.print.sizes import A4, Paper
 from hopepack.problems import Problem, counted
 from hopepack.processes import FreshProcesses
 from hopepack.progress import Progress
@@ -197,5 +197,4 @@ def _orders(edition: Edition, parcels: Iterable[Parcel], paper: Paper, later: bo
 
 def _order(pack: Pack, parcel: Parcel, later: bool) -> Order:
     files = parcel.files if later else ()
-    printed = tuple(file.printed for file in files if size_of(file.printed.name) is STANDARD)
-    return Order(pack, parcel.delivery, printed)
+    return Order(pack, parcel.delivery, tuple(file.printed for file in files))

@@ -48,3 +48,9 @@ class Brief:
         """The date of a course day, counted from 1; empty where no delivery names it."""
         dates = self.delivery.dates if self.delivery else ()
         return date_words(dates[day - 1]) if day <= len(dates) else ""
+
+
+def chosen_parts(course: Course, kind: str) -> tuple[str, ...] | None:
+    """The names of the parts that the head of a course chooses for a kind of pack; None where it leaves that to us."""
+    found = next((order for order in course.packs if order.pack.value == kind), None)
+    return tuple(name.value for name in found.parts) if found else None

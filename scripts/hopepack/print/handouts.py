@@ -86,7 +86,8 @@ def form(library: Library, handout: Handout, title: str, label: str, course: str
     """A handout outside the row of numbered ones: a form that a site lead copies."""
     pieces = (_piece(library, piece) for piece in handout.pieces)
     words = {**_head(handout), "title": title}
-    return el("handout", *pieces, label=label, level="1", running="Feedback form", course=course, fresh="yes", **words)
+    counted = {"own": "feedback", "fresh": "yes"}
+    return el("handout", *pieces, label=label, level="1", running="Feedback form", course=course, **counted, **words)
 
 
 def _head(handout: Handout) -> dict[str, str]:

@@ -9,7 +9,7 @@ from hopepack.audience import edition_for_participants
 from hopepack.edition import Edition
 from hopepack.model import Course
 from hopepack.print import front, introductions, site_lead
-from hopepack.print.brief import Brief
+from hopepack.print.brief import Brief, chosen_parts
 from hopepack.print.days import glance, programme
 from hopepack.print.elements import Element, el, place
 from hopepack.print.exercises import exercises, looking_after_people
@@ -196,11 +196,11 @@ def words_of(name: str) -> front.Words:
 
 def parts_of(kind: Kind, course: Course) -> tuple[Part, ...]:
     """The parts of a course's pack: those of its head, in that order, else all."""
-    chosen = next((order.parts for order in course.packs if order.pack.value == kind.name), None)
+    chosen = chosen_parts(course, kind.name)
     if chosen is None:
         return kind.parts
     by_name = {part.name: part for part in kind.parts}
-    return tuple(by_name[name.value] for name in chosen if name.value in by_name)
+    return tuple(by_name[name] for name in chosen if name in by_name)
 
 
 def packs(edition: Edition, paper: str = PAPER, booklet: bool = False) -> tuple[Pack, ...]:

@@ -1,8 +1,8 @@
 """Links and pictures of a pack: targets as authors wrote them become places in the pack, or plain text.
 
-A link to something that is in this pack jumps there, and one in a sentence prints its page. A link to the web stays
-and prints its address. Any other link becomes the plain text it was: in a participants' pack no target may name what is not theirs, so
-nothing of such a target is kept.
+A link to something that is in this pack jumps there; in a sentence it prints the page, too. A link to the web stays
+and prints its address. Any other link becomes the plain text it was: in a participants' pack no target may name what
+is not theirs, so nothing of such a target is kept.
 """
 
 from __future__ import annotations

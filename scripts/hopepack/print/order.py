@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from hopepack.edition import course_handouts
 from hopepack.model import Handout
-from hopepack.print.brief import Brief, Printed
+from hopepack.print.brief import Brief, Printed, chosen_parts
 from hopepack.print.elements import Element, el, items, place, row, table
+from hopepack.print.sizes import BOOKLET, kind_name, size_of
 
-LARGE = "-large"
-"""How the names of packs in large print end."""
+FEEDBACK = "session-feedback"
+"""The handout that is the feedback form of every course."""
 HEADS = ("Document", "Pages", "Copies", "Sheets", "Print on", "Colour")
 COLUMNS = "wide narrow narrow narrow narrow narrow"
 
@@ -25,8 +26,7 @@ def print_order(brief: Brief) -> Iterator[Element]:
         _titled("Packs", brief),
         table(HEADS, _packs(brief), columns=COLUMNS, dense=True),
         *_handouts(brief),
-        _titled("Sheets in this pack to copy", brief),
-        table(("Sheet", "Copies", "Print on"), _own(brief), columns="wide narrow narrow", dense=True),
+        *_sheets(brief),
         items(ADVICE),
         title="Print order",
         level="1",
@@ -56,9 +56,10 @@ def _packs(brief: Brief) -> Iterator[Row]:
     for pack in brief.printed:
         copies = _copies(brief, pack)
         sheets = str(sheets_of(pack.pages) * copies) if copies else f"{sheets_of(pack.pages)} each"
-        yield pack.label, str(pack.pages), str(copies) if copies else "as asked", sheets, "both sides", _colour(pack)
+        yield pack.label, str(pack.pages), str(copies) if copies else "as asked", sheets, _sides(pack), _colour(pack)
     # Its own pages are known only when it is set.
-    yield "Site lead pack: this one", el("own-pages"), "1", el("own-pages", sheets="yes"), "both sides", "no"
+    pages, sheets = (el("own-pages", show=show) for show in ("pages", "sheets"))
+    yield "Site lead pack: this one", pages, "1", sheets, "both sides", "cover"
 
 
 def _copies(brief: Brief, pack: Printed) -> int:
@@ -67,8 +68,12 @@ def _copies(brief: Brief, pack: Printed) -> int:
     return wanted.get(pack.name, 0)
 
 
+def _sides(pack: Printed) -> str:
+    return "both sides, to be folded" if size_of(pack.name) is BOOKLET else "both sides"
+
+
 def _colour(pack: Printed) -> str:
-    return "no" if pack.name.removesuffix(LARGE) == "handouts" else "cover"
+    return "no" if kind_name(pack.name) == "handouts" else "cover"
 
 
 def sheets_of(pages: int) -> int:
@@ -91,7 +96,24 @@ def _handout(brief: Brief, number: int, handout: Handout, pages: int) -> Element
     return row(handout.source, f"H{number} {handout.title}", str(pages), str(brief.people), sheets, sides, "no")
 
 
+def _sheets(brief: Brief) -> Iterator[Element]:
+    """The sheets that stand in this pack to be copied."""
+    if rows := list(_own(brief)):
+        yield _titled("Sheets in this pack to copy", brief)
+        yield table(HEADS, rows, columns=COLUMNS, dense=True)
+
+
 def _own(brief: Brief) -> Iterator[Row]:
-    yield "Attendance register", "1", "one side"
-    yield "Feedback form", str(brief.people), "both sides"
-    yield "Certificate of attendance", f"{brief.people}, on card", "one side"
+    chosen = chosen_parts(brief.course, "site-lead")
+    if chosen is None or "register" in chosen:
+        yield "Attendance register", *_counted("register", 1), "no"
+    if (chosen is None or "feedback-form" in chosen) and brief.edition.library.handout(FEEDBACK):
+        yield "Feedback form", *_counted("feedback", brief.people), "no"
+    if chosen is None or "certificate" in chosen:
+        yield "Certificate of attendance", "1", str(brief.people), str(brief.people), "one side, on card", "yes"
+
+
+def _counted(sheet: str, copies: int) -> Row:
+    """Pages, copies, sheets and sides of a part of this pack: how long it is shows only when it is set."""
+    pages, sides = (el("own-pages", of=sheet, show=show) for show in ("pages", "sides"))
+    return pages, str(copies), el("own-pages", of=sheet, show="sheets", copies=str(copies)), sides

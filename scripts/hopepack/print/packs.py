@@ -27,7 +27,7 @@ from hopepack.print.form_font import FormFont, form_font
 from hopepack.print.kinds import Kind, Pack, Part, kind_of, packs, parts_of, words_of
 from hopepack.print.links import Picture, settle_links, settle_pictures
 from hopepack.print.site import logo_name
-from hopepack.print.sizes import BOOKLET, PAPER, STANDARD, size_of
+from hopepack.print.sizes import BOOKLET, PAPER, size_of
 from hopepack.print.tails import mark_tails
 from hopepack.print.verify import faults, settle_levels
 from hopepack.print.widths import endless_words, mark_long_words
@@ -89,8 +89,8 @@ def changes_told(edition: Edition, name: str, root: Path) -> Changes | None:
 
 
 def is_counted(pack: Pack) -> bool:
-    """Whether the print order has a pack: those in large print are made for the people who ask for them."""
-    return size_of(pack.name) is STANDARD and not kind_of(pack.name).counts_others
+    """Whether the print order counts a pack: every one but itself."""
+    return not kind_of(pack.name).counts_others
 
 
 def counted_pack(pack: Pack, made: Pages) -> Printed:

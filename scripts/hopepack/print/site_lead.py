@@ -13,13 +13,12 @@ from hopepack.print.brief import Brief
 from hopepack.print.changes import changes
 from hopepack.print.elements import Element, el, items, place, prose, row, table
 from hopepack.print.handouts import form
+from hopepack.print.order import FEEDBACK
 from hopepack.problems import counted
 from hopepack.schedule import clock, length, timetable
 
 TEXTS = "docs/packs/"
 """The standing texts of packs: pages of docs/, so that contributors can edit them like any other."""
-FEEDBACK = "session-feedback"
-"""The handout that is the feedback form of every course."""
 
 
 def text(name: str, before: Callable[[Brief], Iterator[Element]] | None = None) -> Callable[[Brief], Iterator[Element]]:
