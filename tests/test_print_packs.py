@@ -111,6 +111,18 @@ def test_needs_of_a_day(edition: Edition) -> None:
     assert [(need.at_once, need.in_all) for need in found] == [("10", "10"), ("20", "23"), ("", "")]
 
 
+def test_words_of_heads_and_titles_are_set_well(tmp_path: Path) -> None:
+    """Quotation marks in the name of a thing to bring are curled; no colon follows a question."""
+    hello = print_course.FILES["sessions/tiny/01-hello.md"]
+    hello = hello.replace("  - Felt pens qzmaterial: 1 per person", '  - Sheet headed "Who\'s in?": 1')
+    hello = hello.replace("## Welcome (", "## Who is here? (")
+    edition = print_course.edition(print_course.write(tmp_path, **{"sessions__tiny__01-hello.md": hello}))
+    text = " ".join(etree.fromstring(pack_document(edition, "tiny", "facilitator").xml).itertext())
+    assert text.count("Sheet headed “Who’s in?”") == 2  # in the plan and in the kit list
+    assert "9:30 Who is here? Anyone may pass." in " ".join(text.split())
+    assert "10:20 A story: Look round" in " ".join(text.split())
+
+
 def test_rows_name_the_file_that_their_words_come_from(edition: Edition) -> None:
     """What doesn't fit a table of ours is mended in a session plan or handout, and not in the course's index.md."""
     document = etree.fromstring(pack_document(edition, "tiny", "facilitator").xml)

@@ -123,7 +123,7 @@ def _care(course: Course, slot: Slot, session: Session) -> Iterator[Element]:
         yield el("content-note", el("p", el("strong", "Content note: "), session.content_note), **place(source))
     for start, title, block in blocks:
         if title:
-            yield el("p", el("strong", clock(start)), f" {title}:", leads="yes")
+            yield el("p", el("strong", clock(start)), f" {title}{'' if title[-1] in '?!…' else ':'}", leads="yes")
         element = block_element(block, 1)
         taken(element, "anchor")  # the block itself stands in its session plan
         yield element

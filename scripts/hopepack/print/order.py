@@ -58,8 +58,8 @@ def _packs(brief: Brief) -> Iterator[Row]:
         sheets = str(sheets_of(pack.pages) * copies) if copies else f"{sheets_of(pack.pages)} each"
         yield pack.label, str(pack.pages), str(copies) if copies else "as asked", sheets, _sides(pack), _colour(pack)
     # Its own pages are known only when it is set.
-    pages, sheets = (el("own-pages", show=show) for show in ("pages", "sheets"))
-    yield "Site lead pack: this one", pages, "1", sheets, "both sides", "cover"
+    own = (el("own-pages", show="pages"), "1", el("own-pages", show="sheets"))
+    yield "Site lead pack: this one", *own, "both sides", "cover"
 
 
 def _copies(brief: Brief, pack: Printed) -> int:

@@ -13,6 +13,7 @@ from hopepack.reading.markdown import Abbreviations
 from hopepack.reading.nodes import Entries, Items, Node
 from hopepack.reading.pieces import Reader, plain_words
 from hopepack.reading.scan import RawSection, sections
+from hopepack.reading.typography import curled
 from hopepack.wording import first_upper
 
 QUANTITY = re.compile(r"(\d{1,4})(?: (?:per (person)|per (pair)|per group of (\d{1,3})))?")
@@ -91,7 +92,7 @@ def _material(node: Node, head: Head) -> Material | None:
         return Material(node.value, node.source) if node.value else None
     if isinstance(node, Entries) and len(node.entries) == 1 and isinstance(node.entries[0][1], Text):
         name, amount = node.entries[0]
-        return Material(name.value, name.source, _quantity(amount, head))
+        return Material(curled(name.value), name.source, _quantity(amount, head))  # a key, but words for people
     hint = f"Write, for example:\n{QUANTITY_EXAMPLES}"
     head.problem(node.source, "this is not a thing to bring.", hint, "material")
     return None
