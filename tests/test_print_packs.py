@@ -117,7 +117,7 @@ def test_words_of_heads_and_titles_are_set_well(tmp_path: Path) -> None:
     hello = hello.replace("  - Felt pens qzmaterial: 1 per person", '  - Sheet headed "Who\'s in?": 1')
     hello = hello.replace("## Welcome (", "## Who is here? (")
     edition = print_course.edition(print_course.write(tmp_path, **{"sessions__tiny__01-hello.md": hello}))
-    text = " ".join(etree.fromstring(pack_document(edition, "tiny", "facilitator").xml).itertext())
+    text = " ".join(map(str, etree.fromstring(pack_document(edition, "tiny", "facilitator").xml).itertext()))
     assert text.count("Sheet headed “Who’s in?”") == 2  # in the plan and in the kit list
     assert "9:30 Who is here? Anyone may pass." in " ".join(text.split())
     assert "10:20 A story: Look round" in " ".join(text.split())
@@ -154,6 +154,16 @@ def test_pages_of_handouts_are_counted_without_empty_ones(edition: Edition, root
     with Presses() as presses:
         made = presses.made(pack_job(edition, "tiny", "handouts", root))
     assert counted_pack(pack, made) == Printed("handouts", "Handouts", 7, (1, 1, 1))
+
+
+def test_pages_are_counted_before_they_are_made(edition: Edition, root: Path) -> None:
+    """Of every pack, on presses that know nothing of it, as they are then made."""
+    found = packs(edition)
+    jobs = [pack_job(edition, pack.course, pack.name, root) for pack in found]
+    with Presses() as first, Presses() as then:
+        counted = [first.counted(pack, job) for pack, job in zip(found, jobs, strict=True)]
+        assert counted == [counted_pack(pack, then.made(job)) for pack, job in zip(found, jobs, strict=True)]
+    assert len(counted) == 8
 
 
 def test_handouts_begin_on_the_right(edition: Edition, root: Path) -> None:

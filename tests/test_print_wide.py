@@ -61,6 +61,7 @@ def test_all_at_once(tmp_path: Path) -> None:
         ("handouts/facts.md:20", f"the word “{'x' * 24}…” is wider than its place on the page."),
         ("sessions/tiny/01-hello.md:21", f"the word “{SHOWN}” is wider than its place on the page."),
     ]
+    assert _problems(root, "site-lead") == _problems(root)  # it counts the other's pages
 
 
 def test_endless_word(tmp_path: Path) -> None:

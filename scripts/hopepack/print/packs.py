@@ -27,7 +27,7 @@ from hopepack.print.form_font import FormFont, form_font
 from hopepack.print.kinds import Kind, Pack, Part, kind_of, packs, parts_of, words_of
 from hopepack.print.links import Picture, settle_links, settle_pictures
 from hopepack.print.site import logo_name
-from hopepack.print.sizes import BOOKLET, PAPER, size_of
+from hopepack.print.sizes import BOOKLET, PAPER, kind_name, size_of
 from hopepack.print.tails import mark_tails
 from hopepack.print.verify import faults, settle_levels
 from hopepack.print.widths import endless_words, mark_long_words
@@ -62,7 +62,7 @@ def build_pack(
 ) -> bytes:
     """The PDF of a pack. `root`: the project's folder, in which pictures are found; `paper`: a4 or letter.
 
-    Where the pack counts the course's others, those are made first. `presses`: those that have made it before make it
+    Where the pack counts the course's others, those are laid out first. `presses`: those that have made it before make it
     sooner. Raises PrintError where something can't be shown on paper, with its file and line.
     """
     with nullcontext(presses) if presses else Presses() as warm:
@@ -72,15 +72,14 @@ def build_pack(
 def _made(
     edition: Edition, course: str, name: str, root: Path, delivery: Delivery | None, paper: str, presses: Presses
 ) -> Pages:
+    def job(name: str, others: tuple[Printed, ...] = ()) -> Job:
+        return pack_job(edition, course, name, root, delivery, others, paper, changes_told(edition, name, root))
+
     others: tuple[Printed, ...] = ()
     if kind_of(name).counts_others:
-        others = tuple(
-            counted_pack(pack, _made(edition, course, pack.name, root, delivery, paper, presses))
-            for pack in packs(edition)
-            if pack.course == course and is_counted(pack)
-        )
-    changes = changes_told(edition, name, root)
-    return presses.made(pack_job(edition, course, name, root, delivery, others, paper, changes))
+        counted = (pack for pack in packs(edition) if pack.course == course and is_counted(pack))
+        others = tuple(presses.counted(pack, job(pack.name)) for pack in counted)
+    return presses.made(job(name, others))
 
 
 def changes_told(edition: Edition, name: str, root: Path) -> Changes | None:
@@ -155,14 +154,24 @@ class Presses:
     def made(self, job: Job) -> Pages:
         """The pages of a job, the same as if they were made alone."""
         from hopepack.print.finish import finished
+
+        pdf = self._press(job).pdf(job.xml, dict(job.pictures), job.timestamp)
+        return finished(pdf, job.scale, (self._font or form_font()) if job.fillable else None)
+
+    def counted(self, pack: Pack, job: Job) -> Printed:
+        """What the print order says about a pack. Only one of handouts is made for it, as each of them is counted."""
+        if kind_name(pack.name) == "handouts":
+            return counted_pack(pack, self.made(job))
+        return Printed(pack.name, words_of(pack.name).label, self._press(job).pages(job.xml, dict(job.pictures)), ())
+
+    def _press(self, job: Job) -> Press:
         from hopepack.print.typst import Press  # Typst is loaded only where pages are made
 
         stamps = sorted((file, file.stat().st_mtime_ns) for file in job.templates.glob("*.typ"))
         key = job.scale, job.paper, *stamps
         if key not in self._presses:
             self._presses[key] = self._open.enter_context(Press(job.templates, job.scale, job.paper))
-        pdf = self._presses[key].pdf(job.xml, dict(job.pictures), job.timestamp)
-        return finished(pdf, job.scale, (self._font or form_font()) if job.fillable else None)
+        return self._presses[key]
 
 
 def templates(root: Path) -> Path:

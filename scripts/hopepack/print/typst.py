@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from typst import Compiler, TypstError, TypstWarning
 
 MAIN = "pack.typ"
+PAGES = "<pages>"
+"""Where the template says how many pages there are."""
 
 _BLAME = re.compile(r"([^\s:]+\.\w+):(\d+): (.+)")
 """How the template names a place in the Markdown when it stops (`fail` in pack.typ)."""
@@ -78,7 +80,28 @@ class Press:
         self._laid_out = wanted
         (self._folder / "document.xml").write_bytes(document)
 
+    def pages(self, document: bytes, pictures: Mapping[str, Path]) -> int:
+        """How many pages the PDF of a document would have, in a third of the time. Raises PrintError."""
+        self._lay_out(document, pictures)
+        try:
+            return int(self._warm().query(PAGES, field="value", one=True))
+        except RuntimeError:
+            self._compile(0)  # it fails as well, and says where
+            raise
+
     def _compile(self, timestamp: int) -> bytes:
+        import typst
+
+        try:
+            pdf, warnings = self._warm().compile_with_warnings(pdf_standards=["ua-1", "a-2a"], timestamp=timestamp)
+        except typst.TypstError as error:
+            raise PrintError(_problems(error)) from None
+        if warnings:  # Typst leaves things out with no more than a warning: a block in a paragraph, for one
+            raise PrintError(map(_problem, warnings))
+        assert isinstance(pdf, bytes)  # a list is what comes of other formats
+        return pdf
+
+    def _warm(self) -> Compiler:
         import typst
 
         if self._compiler is None:
@@ -89,14 +112,7 @@ class Press:
                 ignore_system_fonts=True,
                 sys_inputs=self.inputs,
             )
-        try:
-            pdf, warnings = self._compiler.compile_with_warnings(pdf_standards=["ua-1", "a-2a"], timestamp=timestamp)
-        except typst.TypstError as error:
-            raise PrintError(_problems(error)) from None
-        if warnings:  # Typst leaves things out with no more than a warning: a block in a paragraph, for one
-            raise PrintError(map(_problem, warnings))
-        assert isinstance(pdf, bytes)  # a list is what comes of other formats
-        return pdf
+        return self._compiler
 
 
 def _problems(error: TypstError) -> list[Problem]:
