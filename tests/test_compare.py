@@ -67,6 +67,7 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             Session plan 2: What helped me (times): Facilitator pack
             Programme (times): Participant pack
             Exercises and key points of Day one (times): Participant pack
+            About the course (times): Site lead pack
         """,
     ),
     "an earlier start": (
@@ -86,6 +87,7 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             Session plan 2: What helped me (times): Facilitator pack
             Programme (times): Participant pack
             Exercises and key points of Day one (times): Participant pack
+            About the course (times): Site lead pack
         """,
     ),
     "a shorter break": (
@@ -104,6 +106,7 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             Session plan 2: What helped me (times): Facilitator pack
             Programme (times): Participant pack
             Exercises and key points of Day one (times): Participant pack
+            About the course (times): Site lead pack
         """,
     ),
     "words, lead, setting and late": (
@@ -241,13 +244,16 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
 
         Print again
           A small course
-            Cover (words): Facilitator pack, Participant pack
+            Cover (words): Facilitator pack, Participant pack, Site lead pack
             Running sheet: trainer (what to bring): Facilitator pack
             Running sheet: lived experience (what to bring): Facilitator pack
             Running sheet: tech host (new): Facilitator pack
             Kit list: Day one (what to bring): Facilitator pack
             Session plan 1: Welcome (words, what to bring): Facilitator pack
             Session plan 2: What helped me (what to bring): Facilitator pack
+            About the course (words, who leads, how many people): Site lead pack
+            Attendance register (words, how many people): Site lead pack
+            Certificate of attendance (words): Site lead pack
         """,
     ),
 }  # fmt: skip
@@ -272,6 +278,7 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
             Session plan 3: Close (new): Facilitator pack
             Programme (times, words): Participant pack
             Exercises and key points of Day one (times, words): Participant pack
+            About the course (times): Site lead pack
         """,
     ),
     "a session that has no place yet": (
@@ -362,10 +369,12 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
             Looking after people (words): Facilitator pack
             Programme (times, words): Participant pack
             Exercises and key points of Day one (times, words): Participant pack
+            About the course (times): Site lead pack
+            Certificate of attendance (times): Site lead pack
             Session plan 2: What helped me (no longer needed): Facilitator pack
             H2 My plan (no longer needed): Facilitator pack, Participant pack, Handouts
           More
-            Cover (new): Facilitator pack, Participant pack
+            Cover (new): Facilitator pack, Participant pack, Site lead pack
             Evening at a glance (new): Facilitator pack
             Running sheet: trainer (new): Facilitator pack
             Kit list: Evening (new): Facilitator pack
@@ -376,6 +385,9 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
             Programme (new): Participant pack
             Exercises and key points of Evening (new): Participant pack
             H1 My plan (new): Facilitator pack, Participant pack, Handouts
+            About the course (new): Site lead pack
+            Attendance register (new): Site lead pack
+            Certificate of attendance (new): Site lead pack
         """,
     ),
     "pages": (
@@ -391,6 +403,10 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
           Page: Words
             It is no longer for participants.
             It is no longer for site leads.
+
+        Print again
+          Every course whose packs have these pages
+            Looking after yourself (no longer needed): Participant pack
         """,
     ),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -162,6 +163,45 @@ def test_two_hand_over_folders_their_zips_and_packs(tiny: Path, tmp_path: Path) 
         edition_words = "edition 2026.1 of 22 November 2026"
         assert lines[0] == f"What changed from {edition_words} ({first}) to {edition_words} ({second})"
         assert lines[3] == LONGER
+
+
+def sheets(output: str) -> list[str]:
+    """The lines below `Print again`."""
+    return [line.strip() for line in output.partition("Print again\n")[2].splitlines() if line][:-1]
+
+
+def test_two_packs_are_compared_by_their_own_sheets(tiny: Path, tmp_path: Path) -> None:
+    """A participant pack that is compared with the next one needs no list of what facilitators print again."""
+    (tiny / "docs" / "looking-after-yourself.md").write_text("---\ntitle: Care\n---\n\nWords.\n")
+    old = hand_over(tiny, tmp_path / "old" / "hope-pack")
+    make_longer(tiny)
+    (tiny / "docs" / "looking-after-yourself.md").write_text("---\ntitle: Care\n---\n\nOther words.\n")
+    new = hand_over(tiny, tmp_path / "new" / "hope-pack")
+    for pack in ("participant", "participant-large", "handouts"):
+        for folder in (old, new):
+            (folder / "pdf" / "tiny" / f"{pack}.pdf").write_bytes(b"%PDF-1.7")
+    participants = [
+        "A tiny course",
+        "Programme (times): Participant pack",
+        "Exercises and key points of Day one (times): Participant pack",
+        "Every course whose packs have these pages",
+        "Care (words): Participant pack",
+    ]
+    for name, expected in (("participant", participants), ("participant-large", participants), ("handouts", [])):
+        files = [str(folder / "pdf" / "tiny" / f"{name}.pdf") for folder in (old, new)]
+        assert sheets(said(tmp_path, "compare", *files).stdout) == expected
+    both = (str(old / "pdf/tiny/participant.pdf"), str(new / "pdf/tiny/facilitator.pdf"))
+    assert len(sheets(said(tmp_path, "compare", *both).stdout)) > len(participants)
+
+
+def test_a_pack_against_all_files_is_compared_with_its_own_course(tiny: Path, tmp_path: Path) -> None:
+    """No other course is said to be new, as the old file was never to hold it."""
+    old = hand_over(tiny, tmp_path / "old" / "hope-pack")
+    shutil.copytree(tiny / "sessions" / "tiny", tiny / "sessions" / "second")
+    make_longer(tiny)
+    lines = said(tiny, "compare", str(old / "pdf/tiny/facilitator.pdf")).stdout.splitlines()
+    assert lines[2:4] == ["A tiny course", LONGER]
+    assert not [line for line in lines if "is new" in line]
 
 
 def test_what_can_not_be_compared(tiny: Path, tmp_path: Path) -> None:

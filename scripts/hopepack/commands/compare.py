@@ -29,7 +29,8 @@ def compare(old: str, new: str | None, form: str) -> None:
     with plain_errors():
         from hopepack.compare.changes import changes
         from hopepack.compare.markdown import as_markdown
-        from hopepack.compare.places import place, working_files
+        from hopepack.compare.places import narrowed, pack_of, place, working_files
+        from hopepack.compare.sheets import only_of
         from hopepack.compare.show import as_text
 
         here, root = Path.cwd(), _root_or_none()
@@ -37,7 +38,10 @@ def compare(old: str, new: str | None, form: str) -> None:
         after = place(new, root, here) if new is not None else working_files(project_root())
         for note in filter(None, (before.note, after.note)):
             click.echo(shown(note), err=True)
+        before, after = narrowed(before, after)
         found = changes(before.snapshot, after.snapshot)
+        if pack := pack_of(before, after):
+            found = replace(found, sheets=only_of(pack, found.sheets))
         if found.old == found.new and new is not None:  # two builds of one edition
             found = replace(found, old=f"{found.old} ({old})", new=f"{found.new} ({new})")
         click.echo((as_markdown if form == "markdown" else as_text)(found), nl=False)

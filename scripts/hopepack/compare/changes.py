@@ -10,7 +10,7 @@ from hopepack.compare.courses import Pair, course_group, course_words, moves_bet
 from hopepack.compare.match import matched
 from hopepack.compare.papers import handouts_group, matched_handouts, pages_group
 from hopepack.compare.sessions import session_changes
-from hopepack.compare.sheets import GONE, NEW, sheets_again, sheets_of
+from hopepack.compare.sheets import GONE, NEW, sheets_again, sheets_of, standing_sheets
 from hopepack.compare.snapshot import KeptCourse, Snapshot
 from hopepack.compare.values import Changes, CourseSheets, Group
 from hopepack.edition import MONTHS
@@ -33,6 +33,7 @@ def changes(old: Snapshot, new: Snapshot) -> Changes:
         *(sheets_again(pair, before, new) for pair in pairs),
         *(sheets_of(course, new, NEW) for course in courses.added),
         *(sheets_of(course, old, GONE) for course in courses.removed),
+        standing_sheets(before, new),
     )
     return Changes(
         old=edition_words(old),

@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from hopepack.compare.codec import LARGEST, from_json
 from hopepack.compare.editions import SNAPSHOT, read_snapshot, released
+from hopepack.compare.sheets import FEEDBACK, PACKS, packs_with
 from hopepack.compare.snapshot import Snapshot, snapshot
 from hopepack.errors import HopepackError
 from hopepack.problems import counted
@@ -38,6 +39,10 @@ class Place:
     snapshot: Snapshot
     note: str = ""
     """What is to be said about it, such as problems in its content."""
+    course: str = ""
+    """Where it is a PDF pack: the course that it belongs to."""
+    pack: str = ""
+    """And its kind: `facilitator`."""
 
 
 def place(word: str, root: Path | None, here: Path) -> Place:
@@ -113,11 +118,30 @@ def _beside_pdf(path: Path, word: str) -> Place:
             f"{word} stands alone, and a PDF by itself can't be compared. "
             f"Name the hand-over folder that it came in (the one with {SNAPSHOT}), or its zip."
         )
-    whole = read_snapshot(file)
-    courses = tuple(course for course in whole.courses if course.id == folder.name)
+    name = PurePosixPath(word.replace("\\", "/")).stem
+    kind = next((kind for kind in PACKS if name.removesuffix("-large").removesuffix("-booklet") == kind), "")
+    return Place(read_snapshot(file), course=folder.name, pack=kind)
+
+
+def narrowed(old: Place, new: Place) -> tuple[Place, Place]:
+    """Where either of two is a PDF pack, what both say of its course: no other course came or went."""
+    course = old.course or new.course
+    return (_of_course(old, course), _of_course(new, new.course or course)) if course else (old, new)
+
+
+def _of_course(place: Place, id: str) -> Place:
+    whole = place.snapshot
+    courses = tuple(course for course in whole.courses if course.id == id)
     slugs = {slug for course in courses for slug in course.handouts}
-    handouts = tuple(handout for handout in whole.handouts if handout.slug in slugs)
-    return Place(replace(whole, courses=courses, handouts=handouts, pages=()))
+    handouts = tuple(handout for handout in whole.handouts if handout.slug in slugs or handout.slug == FEEDBACK)
+    pages = tuple(page for page in whole.pages if packs_with(page))
+    return replace(place, snapshot=replace(whole, courses=courses, handouts=handouts, pages=pages))
+
+
+def pack_of(old: Place, new: Place) -> str:
+    """The kind of pack whose sheets are asked for; empty where all are, as two kinds were named or none."""
+    kinds = {place.pack for place in (old, new) if place.course}
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def _project(root: Path, name: str) -> Place:

@@ -6,17 +6,37 @@ again, and the parts that differ say why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hopepack.compare.courses import Pair, day_name
-from hopepack.compare.snapshot import KeptActivity, KeptCourse, KeptDay, KeptSession, Passage, Snapshot
+from hopepack.compare.snapshot import KeptActivity, KeptCourse, KeptDay, KeptPage, KeptSession, Passage, Snapshot
 from hopepack.compare.values import CourseSheets, Sheet
 from hopepack.model import PARTICIPANT_BLOCKS
 
 FACILITATOR = ("Facilitator pack",)
 PARTICIPANT = ("Participant pack",)
 EVERYONE = ("Facilitator pack", "Participant pack", "Handouts")
+SITE_LEAD = ("Site lead pack",)
+PACKS = {"facilitator": "Facilitator pack", "participant": "Participant pack", "handouts": "Handouts",
+         "site-lead": "Site lead pack"}  # fmt: skip
+"""Kind of pack -> what it is called on its cover."""
+EVERY_COURSE = "Every course whose packs have these pages"
+STANDING = {
+    "docs/packs/how-to-use.md": FACILITATOR,
+    "docs/packs/letter.md": SITE_LEAD,
+    "docs/packs/who-leads.md": SITE_LEAD,
+    "docs/packs/checklists.md": SITE_LEAD,
+    "docs/resources.md": PARTICIPANT,
+    "docs/glossary.md": PARTICIPANT,
+    "docs/looking-after-yourself.md": PARTICIPANT,
+    "docs/sources.md": (*FACILITATOR, *PARTICIPANT, *SITE_LEAD),
+}
+"""Pages of docs/ that stand in packs, whatever the course."""
+INTRODUCTION = re.compile(r"docs/(?!packs/|frameworks/|guides/)[^/]+/[^/]+\.md")
+FEEDBACK = "session-feedback"
+"""The handout that is every course's feedback form."""
 
 NEW = "new"
 GONE = "no longer needed"
@@ -45,6 +65,39 @@ def sheets_of(course: KeptCourse, edition: Snapshot, why: str) -> CourseSheets:
     return CourseSheets(course.title, tuple(sheets))
 
 
+def standing_sheets(old: Snapshot, new: Snapshot) -> CourseSheets | None:
+    """Pages of docs/ that are printed in packs, and the feedback form: what of them must be printed again."""
+    found = tuple(_compared(dict(_standing(old)), dict(_standing(new))))
+    return CourseSheets(EVERY_COURSE, found) if found else None
+
+
+def _standing(edition: Snapshot) -> Iterator[tuple[str, Printed]]:
+    for page in edition.pages:
+        if packs := packs_with(page):
+            parts = {"words": (page.title, page.summary, page.passages)}
+            yield page.path, Printed(page.title, packs, parts)
+    if form := edition.handout(FEEDBACK):
+        words = {"words": (form.title, form.summary, form.passages)}
+        yield "feedback form", Printed(f"Feedback form: {form.title}", SITE_LEAD, words)
+
+
+def packs_with(page: KeptPage) -> tuple[str, ...]:
+    """The packs in which a page of docs/ stands."""
+    if "participants" in page.audience and INTRODUCTION.fullmatch(page.path):
+        return PARTICIPANT
+    return STANDING.get(page.path, ())
+
+
+def only_of(pack: str, found: Iterable[CourseSheets]) -> tuple[CourseSheets, ...]:
+    """The sheets of one kind of pack."""
+    name = PACKS[pack]
+    narrowed = (
+        CourseSheets(each.course, tuple(replace(sheet, packs=(name,)) for sheet in each.sheets if name in sheet.packs))
+        for each in found
+    )
+    return tuple(each for each in narrowed if each.sheets)
+
+
 def _compared(before: Mapping[str, Printed], after: Mapping[str, Printed]) -> Iterator[Sheet]:
     for key, printed in after.items():
         if key not in before:
@@ -58,7 +111,8 @@ def _compared(before: Mapping[str, Printed], after: Mapping[str, Printed]) -> It
 
 def _sheets(course: KeptCourse, edition: Snapshot, renamed: Mapping[str, str]) -> Iterator[tuple[str, Printed]]:
     """Every sheet of a course, with a key that old and new share. `renamed`: slugs of sessions, old to new."""
-    yield "cover", Printed("Cover", (*FACILITATOR, *PARTICIPANT), {"words": (course.title, course.strapline)})
+    on_cover = {"words": (course.title, course.strapline, course.audience)}
+    yield "cover", Printed("Cover", (*FACILITATOR, *PARTICIPANT, *SITE_LEAD), on_cover)
     for number, day in enumerate(course.days):
         yield f"glance {number}", _glance(course, day)
     for role in course.team:
@@ -75,6 +129,30 @@ def _sheets(course: KeptCourse, edition: Snapshot, renamed: Mapping[str, str]) -
     for number, day in enumerate(course.days):
         yield f"exercises {number}", _exercises(course, day)
     yield from _handouts(course, edition)
+    yield from _to_arrange(course)
+
+
+def _to_arrange(course: KeptCourse) -> Iterator[tuple[str, Printed]]:
+    """The sheets of the site lead that follow from the course. How many pages a pack has isn't known here."""
+    times = [(day.start, day.end) for day in course.days]
+    about = {
+        "times": times,
+        "words": (
+            course.title, course.strapline, course.audience, [each.text for each in course.objectives],
+            course.introduction, course.delivery, [day.title for day in course.days],
+        ),
+        "who leads": course.team,
+        "how many people": course.capacity,
+    }  # fmt: skip
+    yield "about", Printed("About the course", SITE_LEAD, about)
+    register = {
+        "words": (course.title, [day.title for day in course.days]),
+        "how many people": course.capacity,
+    }
+    yield "register", Printed("Attendance register", SITE_LEAD, register)
+    hours = (sum(end - start for start, end in times) + 15) // 30
+    certificate = {"words": (course.title, course.strapline, len(course.days)), "times": hours}
+    yield "certificate", Printed("Certificate of attendance", SITE_LEAD, certificate)
 
 
 def _sessions(course: KeptCourse, day: KeptDay) -> Iterable[KeptSession]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hopepack.compare.sheets import EVERY_COURSE
 from hopepack.compare.show import sheet_words
 from hopepack.compare.values import Changes, Group
 from hopepack.edition import course_handouts, session_numbers, sessions_in_order
@@ -32,7 +33,7 @@ OLDER = (
 
 def _since(found: Changes, course: Course) -> Iterator[Element]:
     groups = [group for group in found.groups if group.title == course.title]
-    sheets = [sheet for of in found.sheets if of.course == course.title for sheet in of.sheets]
+    sheets = [sheet for of in found.sheets if of.course in (course.title, EVERY_COURSE) for sheet in of.sheets]
     if not groups and not sheets:
         yield el("p", SAME.format(old=found.old))
         return
