@@ -32,6 +32,8 @@ class Mended:
         place = f"{self.source.path}:{self.source.line}: mended"
         if self.before == self.after:
             return f"{place}: the line is ended now"
+        if self.before.split() == self.after.split():
+            return f"{place}: its spaces are plain ones now\n    now:  {self.after.strip()}"
         return f"{place}\n    was:  {self.before.strip()}\n    now:  {self.after.strip()}"
 
 

@@ -285,6 +285,8 @@ class Course:
     sessions: tuple[Session, ...] = ()
     """In the order of their files; the running order stands in `days`."""
     packs: tuple[PackOrder, ...] = ()
+    unread: bool = False
+    """Its head can't be read, which is reported: nothing follows from what it seems to lack."""
     """Packs whose parts this course reorders or leaves out."""
 
     def session(self, slug: str) -> Session | None:

@@ -74,7 +74,7 @@ def delivery_problems(delivery: Delivery, library: Library) -> Iterator[Problem]
         hint = did_you_mean(delivery.course.value, (course.id for course in library.courses))
         yield Problem(delivery.course.source, "name-unknown", message, hint)
         return
-    for check in CHECKS:
+    for check in CHECKS if not course.unread else ():
         yield from check(delivery, course)
 
 

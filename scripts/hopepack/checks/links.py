@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -112,6 +113,8 @@ def _link(link: Link, file: str, files: dict[str, _File], near: _Near) -> Iterat
         yield Problem(link.source, "link", f"the link `{link.target}` leads out of the materials.", hint)
     elif target.kind in ("file", "outside") and target.path not in near.files:
         hint, fix = near.to(target.path)
+        if _AN_ADDRESS.match(link.target):
+            hint, fix = f"Write the whole address:  https://{link.target}", None
         message = f"the link `{link.target}` leads to no file."
         yield Problem(link.source, "link-broken", message, hint, fix=_of_path(fix, link.target))
     elif target.kind == "file" and not target.path.lower().endswith((".md", ".pdf", *PICTURES)):
@@ -125,6 +128,10 @@ def _link(link: Link, file: str, files: dict[str, _File], near: _Near) -> Iterat
             yield Problem(link.source, "link-broken", message, hint, fix=fix)
     if not link.text:
         yield Problem(link.source, "link-words", "this link has no words.", "Write:  [words](file.md)")
+
+
+_AN_ADDRESS = re.compile(r"www\.[^/]|[\w.-]+\.(?:com|eu|info|net|org|uk)(?:/|$)", re.I)
+"""How an address begins whose https: was left out."""
 
 
 def _of_path(fix: Fix | None, target: str) -> Fix | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
@@ -76,9 +77,16 @@ def _unknown(
             if key:
                 otherwise = f"Look in docs/frameworks/{FRAMEWORKS[key]}.md for its names."
             hint, fix = otherwise, None
-            if seen <= MOST_SUGGESTIONS:
+            several = [name for name in _SEVERAL.split(text.value) if name]
+            if len(several) > 1:
+                hint = f"Put names in square brackets, with commas between:  [{', '.join(several)}]"
+            elif seen <= MOST_SUGGESTIONS:
                 hint, fix = _meant(text.value, names, otherwise), only_one_near(text.value, names)
             yield Problem(text.source, "name-unknown", message, hint, fix=fix)
+
+
+_SEVERAL = re.compile(r"\s*[,;]\s*")
+"""Between names that were written as if they were one."""
 
 
 def _meant(name: str, known: list[str], otherwise: str) -> str:

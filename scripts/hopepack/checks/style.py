@@ -53,7 +53,7 @@ def check_heading_spacing(library: Library) -> Iterator[Problem]:
 
 
 def check_heading_times(library: Library) -> Iterator[Problem]:
-    """A time stands in a heading with two #: that of a heading with three is not counted.
+    """A time stands in a heading with two #: that of a heading with three, or of words in bold, is not counted.
 
     Bad, in a session plan:
         ### The first round (10 min)
@@ -63,20 +63,20 @@ def check_heading_times(library: Library) -> Iterator[Problem]:
     for file in library.texts:
         if file.path.startswith("sessions/") and not file.path.endswith("/index.md"):
             for number, line in _body_lines(file):
-                if line.startswith("###") and _TIMED.fullmatch(line):
-                    words = line.lstrip("#").strip()
-                    message = "the time of this heading is not counted in the day."
+                words = line.strip("#*").strip()
+                if line.startswith(("###", "**")) and _TIMED.fullmatch(words):
+                    message = "the time of this line is not counted in the day."
                     hint = f"Is it a step of its own? Write:  ## {words}\n{meant_so('HP049')}"
                     yield Problem(Source(file.path, number), "heading-time", message, hint, advice=True)
 
 
 def _body_lines(file: ContentFile) -> Iterator[tuple[int, str]]:
-    """The lines of a file that may be headings: not its head, comments or code."""
+    """The lines of a file that are headings, or were meant to be: not its head, comments or code."""
     parts = split(file.text)
     text, _problems = without_comments(parts.body, file.path, parts.body_line)
     fence = Fence()
     for number, line in enumerate(text.split("\n"), parts.body_line):
-        if not fence.holds(number, line) and line.startswith("##"):
+        if not fence.holds(number, line) and line.startswith(("##", "**")):
             yield number, line
 
 

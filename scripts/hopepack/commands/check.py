@@ -56,7 +56,8 @@ def _mend(root: Path, form: str) -> None:
     for mended in done:
         click.echo("\n".join(map(shown, str(mended).splitlines())), err=form != "text")
     if done:
-        click.echo(f"{counted(len(done), 'line')} mended. Read what was written, then commit it.", err=form != "text")
+        lines = counted(len({mended.source for mended in done}), "line")
+        click.echo(f"{lines} mended. Read what was written, then commit it.", err=form != "text")
 
 
 @click.command()

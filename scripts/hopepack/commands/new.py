@@ -152,8 +152,8 @@ def course(
             capacity=ask.number(capacity, "--capacity", "For how many people at most?", 20, 500),
             team=tuple(role.casefold() for role in roles),
             objectives=_objectives(ask, objectives),
-            start=ask.text(start, "--start", "When does the first day start?", "9:30"),
-            finish=ask.text(finish, "--finish", "When must it be over?", "12:30"),
+            start=ask.clock(start, "--start", "When does the first day start?", "9:30"),
+            finish=ask.clock(finish, "--finish", "When must it be over?", "12:30"),
         )
         _write(root, course_draft(root, wanted))
         click.echo(f"Made {wanted.path} and sessions/{wanted.name}/01-welcome.md.")
@@ -260,8 +260,8 @@ def delivery(
             name=_name(name, f"{site} {course.id}", "delivery"),
             site=site,
             dates=_dates(ask, course, dates),
-            start=ask.text(start, "--start", "When do its days start? (empty: as in the course)", ""),
-            timezone=ask.text(timezone, "--timezone", "In which time zone?", "Europe/London"),
+            start=ask.clock(start, "--start", "When do its days start? (empty: as in the course)", ""),
+            timezone=ask.timezone(timezone, "--timezone", "In which time zone?", "Europe/London"),
             participants=ask.number(
                 participants, "--participants", "How many people take part?", course.capacity, course.capacity
             ),

@@ -13,6 +13,8 @@ import click
 from hopepack.errors import HopepackError
 from hopepack.new.text import one_line
 from hopepack.problems import did_you_mean
+from hopepack.reading.head import CLOCK
+from hopepack.reading.written import date_hint, time_hint, timezone_problem
 
 Answer = TypeVar("Answer")
 Known = Sequence[str] | Mapping[str, str]
@@ -46,13 +48,26 @@ class Asker:
         return words
 
     def date(self, given: str | None, option: str, question: str) -> str:
-        """A day, as 2027-03-02. A slip in a terminal is asked again: a form of fifteen questions is not lost to it."""
-        asking = f"{question}, such as 2027-03-02?"
+        """A day, as 2027-03-02."""
+        return self._read(given, option, f"{question}, such as 2027-03-02?", None, _date)
+
+    def clock(self, given: str | None, option: str, question: str, default: str) -> str:
+        """A time of day, as 9:30; empty where the default is and nothing is typed."""
+        return self._read(given, option, question, default, _clock)
+
+    def timezone(self, given: str | None, option: str, question: str, default: str) -> str:
+        """The name of a time zone, as Europe/London."""
+        return self._read(given, option, question, default, _timezone)
+
+    def _read(
+        self, given: str | None, option: str, question: str, default: str | None, read: Callable[[str], str]
+    ) -> str:
+        """Words of one form. A slip in a terminal is asked again: a form of fifteen questions is not lost to it."""
         if given is None and self.in_terminal:
-            return self.asked(asking, None, _date)
-        words = self.text(given, option, asking)
+            return self.asked(question, default, read)
+        words = self.text(given, option, question, default)
         try:
-            return _date(words)
+            return read(words)
         except HopepackError as error:
             raise HopepackError(f"{option}: {error}") from None
 
@@ -137,7 +152,25 @@ def _date(typed: str) -> str:
             return words
     except ValueError:
         pass
+    if meant := date_hint(words, "dates"):
+        raise HopepackError(f"“{words}” is no date as it is written here. {meant}")
     raise HopepackError(f"“{words}” is in no calendar. Write year, month and day: 2027-03-02")
+
+
+def _clock(typed: str) -> str:
+    words = one_line(typed)
+    if not words or CLOCK.fullmatch(words):
+        return words
+    hint = time_hint(words, "start") or "Write hours and minutes: 9:30"
+    raise HopepackError(f"“{words}” is not a time of day. {hint}")
+
+
+def _timezone(typed: str) -> str:
+    words = one_line(typed)
+    message, hint = timezone_problem(words)
+    if message:
+        raise HopepackError(f"{message[0].upper()}{message[1:]} {hint}")
+    return words
 
 
 def _needed(option: str, question: str) -> str:

@@ -22,6 +22,8 @@ HINTS = {
 }
 """What to do, by Unicode's category of the character."""
 
+LOST = "A letter was lost here when the file was saved with another encoding. Type it again, and save as UTF-8."
+
 
 def missing_glyphs(texts: Iterable[ContentFile]) -> Iterator[Problem]:
     """Every character of the files that Source Sans 3 can't show, once a line."""
@@ -50,4 +52,5 @@ def _problem(source: Source, character: str) -> Problem:
     category = unicodedata.category(character)
     seen = f"“{character}” " if category[0] not in "CZ" else ""
     message = f"the font of the packs has no shape for {seen}(U+{ord(character):04X}, {name})."
-    return Problem(source, "glyph", message, HINTS.get(category, "Write it another way, or in words."))
+    hint = LOST if character == "\ufffd" else HINTS.get(category, "Write it another way, or in words.")
+    return Problem(source, "glyph", message, hint)

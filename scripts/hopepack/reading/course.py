@@ -29,7 +29,7 @@ def read_course(text: str, path: str, id: str, abbreviations: Abbreviations) -> 
         title=head.text("title", "ESC Recovery Training") or id,
         strapline=head.text("strapline"),
         delivery=cast(Mode, head.choice("delivery", get_args(Mode), "in person")),
-        capacity=head.number("capacity", "20", at_most=500) or 1,
+        capacity=head.number("capacity", "20", at_most=500) or UNREAD_CAPACITY,
         team=_team(head),
         audience=tuple(text.value for text in head.texts("audience")),
         objectives=tuple(_objectives(head)),
@@ -38,6 +38,7 @@ def read_course(text: str, path: str, id: str, abbreviations: Abbreviations) -> 
         pieces=pieces,
         accept=head.acceptances(),
         packs=tuple(_packs(head)),
+        unread=head.unread,
     )
     problems += plain_words(course.title, head.where("title"))
     require_unique(head.texts("sources"), "in `sources`,", head.problems)
@@ -53,7 +54,7 @@ def _team(head: Head) -> tuple[Text, ...]:
 
 
 def _objectives(head: Head) -> Iterator[Objective]:
-    for key, value in head.pairs("objectives", "unique-journey: See recovery as each person's own"):
+    for key, value in head.pairs("objectives", "\n  unique-journey: See recovery as each person's own"):
         if isinstance(value, Text) and value.value:
             yield Objective(key.value, value.value, key.source)
         else:
@@ -61,6 +62,10 @@ def _objectives(head: Head) -> Iterator[Objective]:
             head.problem(key.source, f"the objective `{key.value}` has no words.", hint)
 
 
+UNREAD_CAPACITY = 500
+"""What a course counts as that doesn't say for how many it is: no site is then told that it has too many people."""
+UNREAD_PAUSE = 15
+"""Minutes of a pause that doesn't say its length."""
 PACKS = "{participant: [cover, programme, days, sources]}"
 
 
@@ -112,12 +117,12 @@ def _pause(node: Node, entry: Head) -> Pause | None:
         return None
     key, value = node.entries[0]
     length = minutes(value.value) if isinstance(value, Text) else None
-    if key.value.casefold() not in PAUSES:
+    kind = key.value.casefold()
+    if kind not in PAUSES:
         hint = did_you_mean(key.value, PAUSES)
         entry.problem(key.source, f"there is no pause called `{key.value}`.", hint, "order")
-        return None
-    if not length:
+    elif not length:
         hint = f"Write, for example:  - {key.value}: 15 min"
         entry.problem(key.source, f"this {key.value} has no length.", hint, "order")
-        return None
-    return Pause(cast(PauseKind, key.value.casefold()), length, key.source)
+    known = cast(PauseKind, kind if kind in PAUSES else "break")
+    return Pause(known, length or UNREAD_PAUSE, key.source)  # it stays one: that it is missing would be untrue

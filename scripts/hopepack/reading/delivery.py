@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator
 
 from hopepack.delivery import UNREAD, Contact, Delivery, Person, Venue
-from hopepack.edition import MONTHS, date_words
 from hopepack.model import Source, Text
-from hopepack.problems import Problem, did_you_mean
+from hopepack.problems import Problem
 from hopepack.reading.head import CLOCK, Head
 from hopepack.reading.names import impossible
 from hopepack.reading.nodes import Entries, Items, Node, parse
 from hopepack.reading.pictures import PICTURES
-from hopepack.zones import zone_names
+from hopepack.reading.written import date_hint, time_hint, timezone_problem
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 EARLIEST, LATEST = 2000, 2099
@@ -112,39 +111,16 @@ def _date(text: Text, head: Head, example: str) -> datetime.date | None:
         head.problem(text.source, f"`{text.value}` is in no calendar.", hint, "delivery-date")
         return None
     if date is None:
-        head.problem(text.source, f"`{text.value}` is not a date.", _date_hint(text.value) or hint, "delivery-date")
+        head.problem(
+            text.source,
+            f"`{text.value}` is not a date.",
+            date_hint(text.value, example.partition(":")[0]) or hint,
+            "delivery-date",
+        )
     elif not EARLIEST <= date.year <= LATEST:
         head.problem(text.source, f"the year {date.year} can't be meant.", hint, "delivery-date")
         return None
     return date
-
-
-WRITTEN = (
-    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<name>[A-Za-z]{3})[a-z]*\.?,? (?P<year>20\d\d)"),
-    re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>20\d\d)"),
-    re.compile(r"(?P<year>20\d\d)[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})"),
-)
-"""Dates as people in Britain write them, the day before the month."""
-
-
-def _date_hint(words: str) -> str:
-    """What to write for a date that was written in another way, or for several in one."""
-    if re.fullmatch(r"(?:\d{4}-\d{2}-\d{2}[,; ]*){2,}", words):
-        return f"Put the dates in square brackets:  dates: [{', '.join(re.findall(r'[0-9-]{10}', words))}]"
-    date = next((date for pattern in WRITTEN if (date := _as_written(pattern.fullmatch(words)))), None)
-    return f"{date_words(date)}? Write:  {date}" if date else ""
-
-
-def _as_written(match: re.Match[str] | None) -> datetime.date | None:
-    if match is None:
-        return None
-    found, short = match.groupdict(), [month[:3] for month in MONTHS]
-    name = str(found.get("name", "")).title()
-    month = short.index(name) + 1 if name in short else int(found.get("month") or 0)
-    try:
-        return datetime.date(int(found["year"]), month, int(found["day"]))
-    except ValueError:
-        return None
 
 
 def _starts(head: Head) -> tuple[int, ...]:
@@ -158,18 +134,17 @@ def _time(text: Text, head: Head) -> int | None:
     if match := CLOCK.fullmatch(text.value):
         return int(match[1]) * 60 + int(match[2])
     hint = "Write hours and minutes, one for all days or one a day:  start: [9:00, 9:30]"
+    hint = time_hint(text.value, "start") or hint
     head.problem(text.source, f"`{text.value}` is not a time of day.", hint, "head-time")
     return None
 
 
 def _timezone(head: Head) -> str:
     name = _text(head, "timezone", "Europe/London")
-    if not name.value or name.value in zone_names():
-        return name.value
-    example = "Write, for example:  timezone: Europe/London"
-    message = f"there is no time zone called `{name.value}`."
-    head.problem(name.source, message, did_you_mean(name.value, zone_names(), example), "delivery-timezone")
-    return ""
+    message, hint = timezone_problem(name.value) if name.value else ("", "")
+    if message:
+        head.problem(name.source, message, hint, "delivery-timezone")
+    return "" if message else name.value
 
 
 def _team(head: Head) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hopepack.model import Acceptance, Source, Text
 from hopepack.problems import Fix, Problem, did_you_mean, only_one_near
 from hopepack.reading.nodes import Entries, Items, Node, parse, split
+from hopepack.reading.written import time_hint
 
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 DURATION = re.compile(r"(?:(\d{1,2})\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,3})\s*min(?:ute)?s?)?")
@@ -93,7 +94,7 @@ class Head:
         match = CLOCK.fullmatch(text.value)
         if match:
             return int(match[1]) * 60 + int(match[2])
-        hint = f"Write hours and minutes, for example:  {key}: {example}"
+        hint = time_hint(text.value, key) or f"Write hours and minutes, for example:  {key}: {example}"
         self.problem(text.source, f"`{text.value}` is not a time of day.", hint, "head-time")
         return None
 
@@ -180,9 +181,7 @@ def read_head(text: str, path: str, problems: list[Problem]) -> tuple[Head, str,
     parts = split(text)
     if parts.head is None:
         opened = text.startswith("---")
-        message = "the head is not closed." if opened else "this file does not begin with a head."
-        hint = "The head stands between two lines of three hyphens:  ---"
-        problems.append(Problem(Source(path, 1), "head", message, hint))
+        problems.append(_no_head(text, path, opened))
         mapping = Entries((), Source(path, 1))
         body = "" if opened else parts.body
         return _unread(mapping), body, 1
@@ -190,6 +189,32 @@ def read_head(text: str, path: str, problems: list[Problem]) -> tuple[Head, str,
     problems += found
     head = _unread(mapping) if found and not mapping.entries else Head(mapping, problems)
     return head, parts.body, parts.body_line
+
+
+_NEARLY_HYPHENS = re.compile(r"\s*[-–—]{1,9}\s*")
+
+
+def _no_head(text: str, path: str, opened: bool) -> Problem:
+    """What keeps the head from being found: a line that is nearly three hyphens, or something above the first."""
+    lines = text.split("\n", MOST_HEAD_LINES)
+    message = "the head is not closed." if opened else "this file does not begin with a head."
+    for number, line in enumerate(lines[:MOST_HEAD_LINES], 1):
+        if opened and number == 1:
+            continue
+        if not opened and line.rstrip() == "---":
+            if any(": " in above for above in lines[: number - 1]):
+                break  # it ends the head, and the first line is what is missing
+            hint = "Nothing stands above the first  ---  of a file: take it away."
+            return Problem(Source(path, number - 1), "head", message, hint)
+        if _NEARLY_HYPHENS.fullmatch(line) and line.strip() != "-":
+            return Problem(Source(path, number), "head", message, "Write three hyphens here:  ---")
+        if line.startswith("## "):
+            break
+    return Problem(Source(path, 1), "head", message, "The head stands between two lines of three hyphens:  ---")
+
+
+MOST_HEAD_LINES = 200
+"""Lines in which its end is looked for."""
 
 
 def _unread(mapping: Entries) -> Head:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hopepack.model import BOTH, Source
 from hopepack.problems import Fix, Problem, did_you_mean, only_one_near
 from hopepack.reading.head import minutes
+from hopepack.reading.written import length_meant
 
 SETTINGS = ("alone", "pairs", "threes", "fours", "small groups", "whole group")
 EXAMPLE = "## Settle in (10 min)"
@@ -42,7 +43,9 @@ def activity_heading(text: str, source: Source) -> tuple[ActivityHeading, list[P
         # Brackets that hold nothing we know are part of the title: the time is what is missing.
         if not any(reader.known(part) for part in parts):
             heading.title, parts = text.strip(), []
-        hint = f"Write it in brackets after the title, for example:  {_with_time(heading.title, parts)}"
+        meant = length_meant(details) if not parts and title else ""
+        line = f"## {title} ({meant})" if meant else _with_time(heading.title, parts)
+        hint = f"Write it in brackets after the title, for example:  {line}"
         reader.problem("activity-time", "this activity has no time.", hint)
     for part in parts[:MOST_DETAILS]:
         reader.read(part)
@@ -78,6 +81,13 @@ def _time_at_end(title: str) -> tuple[str, str]:
 
 def _looks_timed(part: str) -> bool:
     return minutes(part) is not None or bool(re.match(r"-?\d", part))
+
+
+def _meant(words: str) -> str:
+    """What `10 min / pairs` or `1h30` stands for, as it is written in brackets."""
+    parts = [part for part in re.split(r"\s*[;/|]\s*", words) if part]
+    length = (parts[0] if minutes(parts[0]) else length_meant(parts[0])) if parts else ""
+    return ", ".join([length, *parts[1:]]) if length else ""
 
 
 class _Details:
@@ -120,6 +130,8 @@ class _Details:
             known = [*SETTINGS, "break", "can be left out", "lead: both"]
             fix = only_one_near(folded, known)
             message, hint = f"`{words}` is not known in an activity's brackets.", did_you_mean(folded, known)
+            if self.heading.lead and not hint.startswith("Did"):
+                hint = f"If they lead as well, join them by a plus:  lead: {' + '.join((*self.heading.lead, folded))}"
             self.problem("activity-details", message, hint, Fix(words, fix.new) if fix else None)
 
     def once(self, what: str) -> bool:
@@ -134,6 +146,8 @@ class _Details:
         found = minutes(words)
         if found is None:
             hint = f"Write minutes or hours, for example:  {EXAMPLE}  or  (1 h 20 min)"
+            if meant := _meant(words):
+                hint = f"Write:  ## {self.heading.title} ({meant})"
             self.problem("activity-time", f"`{words}` is not a length of time.", hint)
         elif found == 0:
             self.problem("activity-time", "an activity takes at least a minute.", f"For example:  {EXAMPLE}")

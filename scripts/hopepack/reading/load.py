@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from hopepack.delivery import Delivery
 from hopepack.model import (
@@ -29,11 +29,12 @@ from hopepack.reading import page as pages
 from hopepack.reading.bounds import too_much
 from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.course import read_course
+from hopepack.reading.decoding import decoded
 from hopepack.reading.delivery import read_delivery
 from hopepack.reading.handout import read_handout
 from hopepack.reading.lettering import smallest_letters
 from hopepack.reading.markdown import Abbreviations
-from hopepack.reading.names import collisions, impossible
+from hopepack.reading.names import collisions, impossible, not_markdown
 from hopepack.reading.pictures import PICTURES, picture_problems
 from hopepack.reading.session import read_session
 
@@ -69,6 +70,7 @@ def library(root: Path, deliveries: Sequence[DeliveryFile] | None = None) -> tup
     gathered.glossary_first(texts)
     for text in texts:
         gathered.file(text)
+    gathered.known_by_name()
     return gathered.library(texts, frozenset(paths)), gathered.problems
 
 
@@ -106,6 +108,8 @@ def _unwelcome(root: Path, path: str) -> Problem | None:
     if reason := impossible(path):
         hint = "Give it a name of letters, digits and hyphens, so that every computer can hold it."
         return Problem(source, "file-name", reason, hint)
+    if hint := not_markdown(path):
+        return Problem(source, "file-name", "this file is not read, as its name does not end with .md", hint)
     if path.startswith(TAKEN) or PurePosixPath(path).name.lower() == "readme.md":
         hint = "Give the file or its folder another name."
         return Problem(source, "file-name", "this name is taken by a page that Hopepack makes.", hint)
@@ -128,6 +132,8 @@ class _Gathered:
     phrases: tuple[Phrase, ...] = ()
     deliveries: list[DeliveryFile] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
+    misread: list[ContentFile] = field(default_factory=list)
+    """Files that are not in UTF-8, as well as they can be read."""
 
     def take(self, files: Iterable[DeliveryFile]) -> None:
         self.deliveries = list(files)
@@ -153,12 +159,24 @@ class _Gathered:
     def text(self, root: Path, path: str) -> ContentFile | None:
         """The text of a file with line ends as \\n; None where it can't be used."""
         text, problem = _text(root / path, path)
-        problem = problem or too_much(text, path)
-        if problem:
-            self.problems.append(problem)
+        much = too_much(text, path)
+        if problem or much:
+            self.problems.append(problem or cast(Problem, much))
+            if text and not much:
+                self.misread.append(ContentFile(path, text))
             return None
         self.problems += _characters(text, path)
         return ContentFile(path, text)
+
+    def known_by_name(self) -> None:
+        """Files in another encoding are read after all: others name them, and would be told that they aren't there.
+
+        That they must be saved anew is reported; nothing else of them is, as it may be the encoding's doing.
+        """
+        reported, self.problems = self.problems, []
+        for file in self.misread:
+            self.file(file)
+        self.problems = reported
 
     def glossary_first(self, texts: list[ContentFile]) -> None:
         """Abbreviations are needed before anything else is converted."""
@@ -236,7 +254,7 @@ def _picture(file: Path, path: str) -> Iterator[Problem]:
 
 
 def _text(file: Path, path: str) -> tuple[str, Problem | None]:
-    """A file's text, or why it can't be had."""
+    """A file's text, and why it can't be used; where that is its encoding alone, the text as well as it can be read."""
     source = Source(path, 1)
     try:
         if file.stat().st_size > LARGEST:
@@ -244,13 +262,7 @@ def _text(file: Path, path: str) -> tuple[str, Problem | None]:
         data = file.read_bytes()
     except OSError as error:
         return "", Problem(source, "file", f"this file can't be opened ({error.strerror}).")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        hint = "In your editor, save it with the encoding UTF-8."
-        return "", Problem(Source(path, line), "encoding", "this file is not saved as UTF-8.", hint)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+    return decoded(data, path)
 
 
 def _characters(text: str, path: str) -> Iterator[Problem]:

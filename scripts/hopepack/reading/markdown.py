@@ -217,6 +217,9 @@ class _Pass:
                 if "](" in child.content and "](" in token.content.replace("\\]", ""):
                     hint = "An address holds no spaces: give the file a name with hyphens, such as  my-tree.png"
                     self.problem(line, "link", "these brackets make no link and no picture.", hint)
+                elif near := _NEARLY_A_LINK.search(child.content):
+                    message = f"these brackets make no link and no picture: {near[0][:40]}"
+                    self.problem(line, "link", message, "Write, with nothing between the brackets:  [words](file.md)")
                 children += self.explained(child)
                 continue
             children.append(child)
@@ -231,6 +234,8 @@ class _Pass:
         self.tags.add(name)
         shown = tag if len(tag) <= 40 else f"{tag[:40]}…"
         hint = "Write Markdown, for example **bold**; a < that is meant as text is written \\<"
+        if re.fullmatch(r"<br\s*/?>", tag, re.I):
+            hint = "End the line before it with two spaces, or leave a line empty between two paragraphs."
         self.problem(line, "raw-html", f"raw HTML is not used here: {shown}", hint)
 
     def attributes(self, token: Token, line: int) -> None:
@@ -264,6 +269,12 @@ class _Pass:
 
 _LINE_END = re.compile(r"\r\n?|\n")
 """As the parser counts lines."""
+_NEARLY_A_LINK = re.compile(
+    r"\]\s+\((?:[^\s()]+\.(?:md|pdf|svg|png|jpe?g|webp)|https?:[^\s()]*)\)"
+    r"|\([^()]*\)\[[^\s\[\]]+\.(?:md|pdf|svg|png|jpe?g|webp)\]|!?\[\[[^\[\]]+\]\]",
+    re.I,
+)
+"""`[words] (file.md)`, `(words)[file.md]` and `[[file]]`."""
 _BULLET = re.compile(r"[•‣◦▪●·][ \t]*(\S.*)")
 """Signs before the lines of a list that was copied from elsewhere."""
 _ROW = re.compile(r"\|.*\|[ \t]*")

@@ -43,3 +43,12 @@ def collisions(paths: Iterable[str]) -> Iterator[Problem]:
 
 def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def not_markdown(path: str) -> str:
+    """What to call a file that was meant to be Markdown, and whose ending says otherwise; empty for all others."""
+    name = PurePosixPath(path).name
+    meant = re.sub(r"(?:\.md\.txt|\.markdown|\.md)$", ".md", name, flags=re.I)
+    if meant == name or not meant.endswith(".md"):
+        return ""
+    return f"Call it {meant}. Windows shows the whole name with View, Show, File name extensions."

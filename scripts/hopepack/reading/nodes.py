@@ -80,13 +80,15 @@ def parse(text: str, path: str, first_line: int, what: str = "the head") -> tupl
     if len(text) > LONGEST:
         hint = "Put long text below the head."
         return empty, [Problem(empty.source, "yaml", f"{what} is too long to read.", hint)]
+    if odd := list(_odd_spaces(text, path, first_line)):
+        return empty, odd
     try:
         problems = list(_refused_tokens(text, path, first_line))
         if problems:
             return empty, problems
         root = _composed(text)
     except yaml.YAMLError as error:
-        return empty, [_unreadable(error, text, path, first_line, what)]
+        return empty, _unreadable(_earliest(error, text), text, path, first_line, what)
     if root is None:
         return empty, []
     if not isinstance(root, yaml.MappingNode):
@@ -117,6 +119,33 @@ def _first_fast(read: Callable[[Any], _T]) -> _T:
         return read(yaml.BaseLoader)
     except (OverflowError, ValueError):  # the Python one takes "\\UFFFFFFFF" for a character
         raise first from None
+
+
+def _earliest(error: yaml.YAMLError, text: str) -> yaml.YAMLError:
+    """The first thing that is wrong: the scanner alone stumbles a line or more behind a line that is out of place."""
+    try:
+        for _event in yaml.parse(text, Loader=yaml.BaseLoader):
+            pass
+    except yaml.YAMLError as first:
+        return first
+    except (OverflowError, ValueError):
+        pass
+    return error
+
+
+_ODD_SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_START = re.compile(r"(?P<indent>\s*(?:-\s+)?)(?P<key>[\w-]+:)?(?P<gap>\s*)")
+
+
+def _odd_spaces(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """Spaces of a word processor where YAML goes by spaces: before a line's words, or after its name and colon."""
+    for number, line in enumerate(text.split("\n") if _ODD_SPACES.search(text) else (), first_line):
+        match = _START.match(line)
+        if match is None or not _ODD_SPACES.search(match["indent"] + (match["gap"][:1] if match["key"] else "")):
+            continue
+        mended = _ODD_SPACES.sub(" ", match[0]) + line[match.end() :]
+        message = "there is a space of a word processor here, which looks like a space and is none."
+        yield Problem(Source(path, number), "yaml", message, f"Type it anew:  {mended.strip()}", fix=Fix(line, mended))
 
 
 _REFUSED = {
@@ -227,7 +256,7 @@ def _one_line(value: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", value).strip()
 
 
-def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int, what: str) -> Problem:
+def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int, what: str) -> list[Problem]:
     """A message of its own for each of the commonest slips, with the line to write instead."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     lines = text.split("\n")
@@ -236,31 +265,49 @@ def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int, wh
     candidates = [at, at - 1, context.line if context else at]
     for number in dict.fromkeys(n for n in candidates if 0 <= n < len(lines)):
         if found := _straight(lines[number], path, first_line + number):
-            return found
+            return [found]
         for pattern, message, sign in _SLIPS:
             if re.match(pattern, lines[number]):
+                if sign == "\t" and (tabs := list(_tabs(lines, path, first_line))):
+                    return tabs
                 source, hint = Source(path, first_line + number), _slip_hint(lines[number], sign)
                 free = sign == ":" and re.match(_FREE_TEXT, lines[number])
                 fix = _fix(lines[number], _in_quotes(lines[number], sign)) if free else None
-                return Problem(source, "yaml", message, hint, fix=fix)
+                return [Problem(source, "yaml", message, hint, fix=fix)]
     hint = (
         "Each line is a name, a colon and a value; lines of a list begin with two spaces and `- `.\n"
         "Lines that belong together begin with the same number of spaces."
     )
-    return Problem(Source(path, first_line + at), "yaml", f"this line of {what} can't be read.", hint)
+    return [Problem(Source(path, first_line + at), "yaml", f"this line of {what} can't be read.", hint)]
 
 
+def _tabs(lines: Sequence[str], path: str, first_line: int) -> Iterator[Problem]:
+    """Every line that is indented by tabs, as a file with one has many. Two spaces for each, where nothing else is."""
+    only = not any(line.startswith(" ") for line in lines)
+    for number, line in enumerate(lines, first_line):
+        words = line.lstrip("\t ")
+        if words and "\t" in (before := line[: len(line) - len(words)]):
+            mended = before.replace("\t", "  ") + words
+            hint, fix = f"Use spaces instead:  {words}", Fix(line, mended) if only and line == before + words else None
+            yield Problem(Source(path, number), "yaml", "there is a tab here; heads use spaces.", hint, fix=fix)
+
+
+_LISTED = r"[ ]*(?:[•·▪◦–—][ \t]*|\*[ ]+|-(?=[^\s-]))(?=[^\s])"
+"""What people put before a thing on a list, where YAML wants a hyphen and a space."""
 _KEY = r"\s*(?:- )?(?:[\w-]+(?: [\w-]+)*: )?"
 _SLIPS = (
     (r"[ ]*\t|.*:\t", "there is a tab here; heads use spaces.", "\t"),
+    (_LISTED, "a line of a list begins with a hyphen and a space.", "- "),
+    (r"-{3,}\s*$", "three hyphens end what can be read here.", "---"),
     (_KEY + r"\"[^\"]*\"\s*[^\s,#\]}:]", "the value begins with a quotation mark that ends too early.", '"'),
     (_KEY + r"'[^']*'\s*[^\s,#\]}:]", "the value begins with a quotation mark that ends too early.", "'"),
     (_KEY + r"\"[^\"]*$", "the value begins with a quotation mark that never ends.", '"'),
     (_KEY + r"'[^']*$", "the value begins with a quotation mark that never ends.", "'"),
     (r"\s*(?:- )?[\w-]+(?: [\w-]+)*: [^\"'\[{].*:(?: |$)", "there is a second colon in this line.", ":"),
     (_KEY + r"[@`%*&!]", "a value can't begin with this sign.", ""),
-    (_KEY + r"[\[{][^\]}]*$", "a bracket opens here and never closes.", ""),
+    (_KEY + r"[\[{][^\]}]*$", "a bracket opens here and never closes.", "["),
     (r"\s*[\w-]+:\S", "there must be a space after the colon.", ": "),
+    (r"[^\s#\[{}\]\"'.-][^:]*$", "there is no colon in this line.", "no colon"),
 )
 
 
@@ -298,6 +345,15 @@ def _slip_hint(line: str, sign: str) -> str:
         return f"Use spaces instead:  {line.strip().replace(chr(9), ' ')}"
     if sign == ": ":
         return f"Write:  {re.sub(':', ': ', line.strip(), count=1)}"
+    if sign == "- ":
+        return f"Write:  - {re.sub(_LISTED, '', line).strip()}"
+    if sign == "---":
+        return "Take this line away, or what stands below it."
+    if sign == "no colon":
+        return f"Put one after its name. If it goes on from the line above, begin it with two spaces:    {line.strip()}"
+    if sign == "[":
+        opened = re.sub(_KEY, "", line, count=1).strip()
+        return f"Close it:  {line.strip()}{']' if opened.startswith('[') else '}'}"
     return f"Write the value in quotes:  {_in_quotes(line, sign)}"
 
 

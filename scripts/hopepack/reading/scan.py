@@ -26,6 +26,8 @@ NEAR_BLOCK = re.compile(
     r"[\s>*+-]*[/:!|](?:\s*[/:!|])+\s*(?:facilitator|say|wellbeing|access|short|online|exercise|key-point|story|write"
     r"|choose|tick|rate|grid)\b\s*(?:\|.*)?"
 )
+ENDS = re.compile(r"\s*/?(?:end|close|stop)\b", re.I)
+EXAMPLE = "A block's line begins at the left edge:  /// exercise | What helped me"
 INDENTED_HEADING = re.compile(r"^\s{1,3}#{1,6}\s")
 
 
@@ -108,13 +110,24 @@ class _Scanner:
         elif heading := HEADING.match(line):
             self.heading_line(number, line, heading, will_close)
         else:
-            if _like_a_block(line):
-                self.problem(number, "block-line", "this line looks like a block's, but is none.",
-                             "A block's line begins at the left edge:  /// exercise | What helped me")  # fmt: skip
+            slip = _like_a_block(line)
+            if slip:
+                self.problem(number, "block-line", "this line looks like a block's, but is none.", _meant_line(line))
             if INDENTED_HEADING.match(line):
                 self.problem(number, "heading", "this heading does not begin at the left edge.",
                              f"Take the spaces away:  {line.strip()}")  # fmt: skip
             self.keep(number, line)
+            if slip:
+                self.recover(_opens(line))
+
+    def recover(self, opens: bool) -> None:
+        """After a line that was meant to open or close a block, and is reported: what belongs to it is not reported."""
+        if opens and self.block is None:
+            self.ends_expected += 1
+        elif not opens and self.block is not None:
+            self.end_block()
+        elif not opens:
+            self.ends_expected = max(0, self.ends_expected - 1)
 
     def keep(self, number: int, line: str) -> None:
         """A line that belongs to whatever is open."""
@@ -131,16 +144,22 @@ class _Scanner:
             where = "in a quotation" if ">" in before else "in a list" if before.strip() else "indented"
             message = f"a block's line stands {where}; it must begin at the left edge."
             self.problem(number, "block-place", message, f"Write:  ///{rest}")
+            self.recover(bool(rest.strip()))
         elif len(match["slashes"]) > 3:
             self.problem(number, "block-slashes", "a block's line has three slashes, not more.",
                          f"Write:  ///{rest}")  # fmt: skip
+            self.recover(bool(rest.strip()))
         elif not rest.strip():
             self.close(number)
+        elif self.block is not None and ENDS.match(rest):
+            self.problem(number, "block-line", "a block is closed by three slashes alone.", "Write:  ///")
+            self.end_block()
         elif opener := OPENER.fullmatch(rest.rstrip()):
             self.open(number, opener["name"], curled(opener["title"] or ""))
         else:
             self.problem(number, "block-line", "this line of slashes neither opens nor closes a block.",
-                         "Open a block with its name:  /// exercise | What helped me")  # fmt: skip
+                         _meant_opener(rest))  # fmt: skip
+            self.recover(opens=True)
 
     def open(self, number: int, name: str, title: str) -> None:
         if self.block is not None:
@@ -256,6 +275,29 @@ def _like_a_block(line: str) -> bool:
         return False
     seen = as_seen(without_code(line))
     return "///" in seen or ONLY_SLASHES.fullmatch(seen) is not None or NEAR_BLOCK.match(seen) is not None
+
+
+def _opens(line: str) -> bool:
+    """Whether such a line seems to open a block: it holds a name."""
+    return NEAR_BLOCK.match(as_seen(without_code(line))) is not None
+
+
+def _meant_line(line: str) -> str:
+    """What to write instead of a line that looks like a block's."""
+    seen = as_seen(without_code(line)).strip()
+    if _opens(line):
+        return f"Write:  /// {re.sub(r'^[^A-Za-z]+', '', seen)}"
+    if seen.endswith("///"):
+        return "Put the three slashes on a line of their own:  ///"
+    return EXAMPLE
+
+
+def _meant_opener(rest: str) -> str:
+    """What to write instead of `/// exercise: My path`."""
+    match = re.fullmatch(r"\s*(?P<name>[A-Za-z][\w-]*)\s*(?::|[-–—]\s|$)\s*(?P<title>[^:|]*)", rest.rstrip())
+    if match is None:
+        return "Open a block with its name:  /// exercise | What helped me"
+    return f"Write:  /// {match['name']}" + (f" | {match['title']}" if match["title"] else "")
 
 
 def _closes_ahead(lines: list[str]) -> list[bool]:
