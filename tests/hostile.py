@@ -165,7 +165,7 @@ NAMES = (
     ["a:b.md"], ['a"b.md'], ["a<b.md"], ["a|b.md"], ["a?b.md"], ["a*b.md"], ["a\\b.md"], ["a\tb.md"],
     ["a."], ["a.md "], ["folder./a.md"], ["folder /a.md"], ["con/a.md"],
     ["hope.md", "Hope.md"], ["images/a.svg", "Images/b.svg"], ["\u00e9.md", "e\u0301.md"],
-    ["stra\u00dfe.md", "strasse.md"],
+    ["stra\u00dfe.md", "strasse.md"], ["a\u202edm.exe.md"], ["a\u200b.md"], ["a" * 160 + ".md"],
 )  # fmt: skip
 """Names of files below one folder, together."""
 

@@ -362,6 +362,25 @@ def test_questions_in_a_terminal(tiny: Path) -> None:
     assert "      - welcome\n      - sleep\n      - break: 15 min\n" in (tiny / INDEX).read_text("utf-8")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
+def test_times_are_asked_again_in_a_terminal(tiny: Path) -> None:
+    """Twelve answers are not lost to a time that is written in another way."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "hopepack", "new", "course"]
+    with subprocess.Popen(command, cwd=tiny, stdin=theirs, stdout=theirs, stderr=theirs) as asking:
+        os.close(theirs)
+        os.write(ours, b"Sleep\n\n\n\n\nTo rest.\n\n9am\n9:00\nhalf past twelve\n12:30\n")
+        assert asking.wait(timeout=60) == 0
+    shown = os.read(ours, 10_000).decode().replace("\r\n", "\n")
+    os.close(ours)
+    assert "“9am” is not a time of day. Write:  9:00\n" in shown
+    assert "“half past twelve” is not a time of day. Write hours and minutes: 9:30\n" in shown
+    assert "Made sessions/sleep/index.md and sessions/sleep/01-welcome.md.\n" in shown
+    assert "    start: 9:00\n    finish: 12:30\n" in (tiny / "sessions/sleep/index.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [

@@ -188,6 +188,7 @@ SLIPS = [
     ("venue-name", "", "Write the name of the venue."),
     ("timezone", "London", "The time zone has a name such as Europe/London."),
     ("timezone", "Europe/Nowhere", "The time zone has a name such as Europe/London."),
+    ("timezone", "Etc/GMT+1", "The time zone has a name such as Europe/London."),
     ("lead-name", "", "Write the name of the person who answers questions."),
     ("lead-email", "lead at example", "“lead at example” is not an e-mail address."),
     ("lead-phone", "ask me", "“ask me” is not a telephone number."),

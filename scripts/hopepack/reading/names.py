@@ -9,9 +9,12 @@ from pathlib import PurePosixPath
 
 from hopepack.model import Source
 from hopepack.problems import Problem
+from hopepack.reading.characters import NEVER_IN_TEXT
 
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
 """What Windows, or any computer, refuses in the name of a file."""
+LONGEST_PATH = 150
+"""Characters of a path in the project: Windows has room for 260, with the folders that people unpack it into."""
 DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.I)
 """What Windows takes for a device, whatever its ending: `con.md` can't even be fetched there."""
 
@@ -21,6 +24,12 @@ def impossible(path: str) -> str:
     if sign := NOT_IN_NAMES.search(path):
         seen = sign[0].isprintable()
         return f"Windows refuses `{sign[0]}` in a name." if seen else "its name holds a character that can't be seen."
+    if NEVER_IN_TEXT.search(path):
+        return "its name holds a character that can't be seen."
+    if len(path) > LONGEST_PATH:
+        return (
+            f"its name and those of its folders have {len(path)} characters; {LONGEST_PATH} are the most for Windows."
+        )
     for part in path.split("/"):
         if part.endswith((".", " ")):
             return f"Windows drops the {'dot' if part.endswith('.') else 'space'} at the end of `{part}`."

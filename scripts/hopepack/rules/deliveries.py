@@ -58,7 +58,7 @@ DELIVERIES = (
     rule(
         "HP124",
         "delivery-timezone",
-        """A time zone is called as in the time zone database.
+        """A time zone is called as in the time zone database, by a place: GMT knows no summer time.
 
         Bad, in a delivery:
             timezone: Europe/Lodnon

@@ -35,7 +35,8 @@ HEAD = (
         Good:
             title: "What helped: your own story"
         """,
-        mended="The value is put into quotation marks where a second colon is all that is wrong.",
+        mended="The value is put into quotation marks where a second colon is all that is wrong. Tabs and a word "
+        "processor's spaces become spaces.",
     ),
     rule(
         "HP013",

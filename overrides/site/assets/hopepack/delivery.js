@@ -164,7 +164,8 @@ const hopepackDelivery = (function () {
   function isTimezone(name) {
     try {
       new Intl.DateTimeFormat("en", { timeZone: name });
-      return /^[A-Z][A-Za-z]*(\/[A-Z][A-Za-z0-9_+-]*)+$/.test(name); // the browser would take europe/london too
+      // The browser would take europe/london, and Etc/GMT+1, which is no place and an hour the other way.
+      return /^[A-Z][A-Za-z]*(\/[A-Z][A-Za-z0-9_+-]*)+$/.test(name) && !name.startsWith("Etc/G");
     } catch {
       return false;
     }
