@@ -217,6 +217,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             Session plan 2: Welcome (number, times, what to hand out): Facilitator pack
             Programme (times, words): Participant pack
             Exercises and key points of Day one (times, words): Participant pack
+            List of handouts, with copies (words): Facilitator pack
+            List of handouts (words): Participant pack
             H1 My plan (number): Facilitator pack, Participant pack, Handouts
             H2 Group agreement (number): Facilitator pack, Participant pack, Handouts
         """,
@@ -245,12 +247,10 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
         Print again
           A small course
             Cover (words): Facilitator pack, Participant pack, Site lead pack
-            Running sheet: trainer (what to bring): Facilitator pack
-            Running sheet: lived experience (what to bring): Facilitator pack
             Running sheet: tech host (new): Facilitator pack
             Kit list: Day one (what to bring): Facilitator pack
             Session plan 1: Welcome (words, what to bring): Facilitator pack
-            Session plan 2: What helped me (what to bring): Facilitator pack
+            List of handouts, with copies (how many people): Facilitator pack
             About the course (words, who leads, how many people): Site lead pack
             Attendance register (words, how many people): Site lead pack
             Certificate of attendance (words): Site lead pack
@@ -332,6 +332,8 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Session plan 2: What helped me (what to hand out): Facilitator pack
+            List of handouts, with copies (words): Facilitator pack
+            List of handouts (words): Participant pack
             H2 My next step (words): Facilitator pack, Participant pack, Handouts
         """,
     ),
@@ -369,6 +371,8 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
             Looking after people (words): Facilitator pack
             Programme (times, words): Participant pack
             Exercises and key points of Day one (times, words): Participant pack
+            List of handouts, with copies (words): Facilitator pack
+            List of handouts (words): Participant pack
             About the course (times): Site lead pack
             Certificate of attendance (times): Site lead pack
             Session plan 2: What helped me (no longer needed): Facilitator pack
@@ -384,6 +388,8 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
             Session plan 1: What helped me (new): Facilitator pack
             Programme (new): Participant pack
             Exercises and key points of Evening (new): Participant pack
+            List of handouts, with copies (new): Facilitator pack
+            List of handouts (new): Participant pack
             H1 My plan (new): Facilitator pack, Participant pack, Handouts
             About the course (new): Site lead pack
             Attendance register (new): Site lead pack

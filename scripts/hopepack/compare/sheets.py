@@ -132,6 +132,10 @@ def _sheets(course: KeptCourse, edition: Snapshot, renamed: Mapping[str, str]) -
     yield from _to_arrange(course)
 
 
+def _used_in(course: KeptCourse, slug: str) -> list[int]:
+    return [session.number for session in course.sessions if session.number and slug in session.handouts]
+
+
 def _to_arrange(course: KeptCourse) -> Iterator[tuple[str, Printed]]:
     """The sheets of the site lead that follow from the course. How many pages a pack has isn't known here."""
     times = [(day.start, day.end) for day in course.days]
@@ -186,7 +190,7 @@ def _running_sheet(course: KeptCourse, role: str) -> Printed:
         "times": [(start, activity.minutes) for _day, _session, activity, start in led],
         "words": [(day.title, session.title, activity.title) for day, session, activity, _start in led],
         "number": [session.number for session in held],
-        "what to bring": ([session.materials for session in held], course.capacity),
+        "what to bring": [[material.name for material in session.materials] for session in held],
         "what to hand out": [[_number(course, slug) for slug in session.handouts] for session in held],
     }
     return Printed(f"Running sheet: {role}", FACILITATOR, parts)
@@ -255,10 +259,15 @@ def _plan(course: KeptCourse, session: KeptSession, edition: Snapshot) -> Printe
             [objectives.get(name) for name in session.objectives],
             session.chime, session.capabilities, session.framework,
         ),
-        "what to bring": (session.materials, course.capacity),
+        "what to bring": (session.materials, course.capacity if _by_people(session) else 0),
         "what to hand out": [(_number(course, slug), _title(edition, slug)) for slug in session.handouts],
     }  # fmt: skip
     return Printed(f"Session plan {session.number}: {session.title}", FACILITATOR, parts)
+
+
+def _by_people(session: KeptSession) -> bool:
+    """Whether how much to bring follows from the number of people."""
+    return any(" per " in material.quantity for material in session.materials)
 
 
 def _start(course: KeptCourse, session: KeptSession) -> int | None:
@@ -304,6 +313,11 @@ def _shared(passages: tuple[Passage, ...]) -> list[Passage]:
 
 
 def _handouts(course: KeptCourse, edition: Snapshot) -> Iterator[tuple[str, Printed]]:
+    listed = [(_title(edition, slug), _used_in(course, slug)) for slug in course.handouts]
+    if listed:
+        for_leads = {"words": listed, "how many people": course.capacity}
+        yield "handouts for leads", Printed("List of handouts, with copies", FACILITATOR, for_leads)
+        yield "handouts for all", Printed("List of handouts", PARTICIPANT, {"words": listed})
     for number, slug in enumerate(course.handouts, 1):
         if handout := edition.handout(slug):
             parts = {"number": number, "words": (handout.title, handout.summary, handout.passages)}
