@@ -19,7 +19,7 @@ from hopepack.checks.links import check_headings, check_images, check_links
 from hopepack.checks.names import check_names
 from hopepack.checks.packs import check_packs
 from hopepack.checks.pages import check_changes_page
-from hopepack.checks.style import check_final_newline, check_heading_spacing, check_heading_times
+from hopepack.checks.style import check_final_newline, check_garbled, check_heading_spacing, check_heading_times
 from hopepack.checks.times import check_overrun, check_stretches
 from hopepack.model import Library
 from hopepack.problems import Problem
@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     check_deliveries,
     check_private_details,
     check_final_newline,
+    check_garbled,
     check_heading_spacing,
     check_heading_times,
 )

@@ -70,6 +70,46 @@ def check_heading_times(library: Library) -> Iterator[Problem]:
                     yield Problem(Source(file.path, number), "heading-time", message, hint, advice=True)
 
 
+_FIRST = "\u00c2-\u00f4"
+_LATER = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0)))
+_GARBLED = re.compile(rf"[{_FIRST}][{_LATER}]{{1,3}}")
+"""What the bytes of one character look like to a program that takes UTF-8 for Windows' own encoding."""
+
+
+def check_garbled(library: Library) -> Iterator[Problem]:
+    """Letters are what was typed: a program that reads a file in another encoding and saves it makes two of one.
+
+    Bad, in a page:
+        Itâ€™s a cafÃ©.
+    Good:
+        It’s a café.
+    """
+    for file in library.texts:
+        for number, line in enumerate(file.text.split("\n") if _GARBLED.search(file.text) else (), 1):
+            mended = _GARBLED.sub(_one_character, line)
+            if mended != line:
+                message = "letters were garbled here when the file was saved with another encoding."
+                hint = f"Write:  {mended.strip()}"
+                yield Problem(Source(file.path, number), "garbled", message, hint, advice=True, fix=Fix(line, mended))
+
+
+def _one_character(match: re.Match[str]) -> str:
+    """The character that was meant, as far as the signs make one; the same signs where they don't."""
+    for length in range(len(match[0]), 1, -1):
+        signs = match[0][:length]
+        try:
+            data = b"".join(_byte(sign) for sign in signs)
+            return data.decode("utf-8") + match[0][length:]
+        except UnicodeError:
+            continue
+    return match[0]
+
+
+def _byte(sign: str) -> bytes:
+    """Some bytes stand for nothing in Windows' encoding, and stay what they are."""
+    return bytes([ord(sign)]) if 0x80 <= ord(sign) < 0xA0 else sign.encode("cp1252")
+
+
 def _body_lines(file: ContentFile) -> Iterator[tuple[int, str]]:
     """The lines of a file that are headings, or were meant to be: not its head, comments or code."""
     parts = split(file.text)
