@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from hopepack.checks.names import SEVERAL
 from hopepack.model import Library
 from hopepack.problems import Problem, meant_so
 
@@ -21,6 +22,7 @@ def check_handouts_used(library: Library) -> Iterator[Problem]:
     used = {text.value for session in sessions for text in session.handouts}
     if any(session.unread for session in sessions):
         return
+    used |= {name for words in used for name in SEVERAL.split(words)}  # that they need brackets is reported there
     misspelt = used - {handout.slug for handout in library.handouts}
     for handout in library.handouts:
         # A name that is nearly this one is reported where it stands; this would blame the wrong file.

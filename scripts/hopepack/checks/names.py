@@ -77,7 +77,7 @@ def _unknown(
             if key:
                 otherwise = f"Look in docs/frameworks/{FRAMEWORKS[key]}.md for its names."
             hint, fix = otherwise, None
-            several = [name for name in _SEVERAL.split(text.value) if name]
+            several = [name for name in SEVERAL.split(text.value) if name]
             if len(several) > 1:
                 hint = f"Put names in square brackets, with commas between:  [{', '.join(several)}]"
             elif seen <= MOST_SUGGESTIONS:
@@ -85,7 +85,7 @@ def _unknown(
             yield Problem(text.source, "name-unknown", message, hint, fix=fix)
 
 
-_SEVERAL = re.compile(r"\s*[,;]\s*")
+SEVERAL = re.compile(r"\s*[,;]\s*")
 """Between names that were written as if they were one."""
 
 

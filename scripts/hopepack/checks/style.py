@@ -65,7 +65,8 @@ def check_heading_times(library: Library) -> Iterator[Problem]:
             for number, line in _body_lines(file):
                 words = line.strip("#*").strip()
                 if line.startswith(("###", "**")) and _TIMED.fullmatch(words):
-                    message = "the time of this line is not counted in the day."
+                    what = "heading" if line.startswith("#") else "line"
+                    message = f"the time of this {what} is not counted in the day."
                     hint = f"Is it a step of its own? Write:  ## {words}\n{meant_so('HP049')}"
                     yield Problem(Source(file.path, number), "heading-time", message, hint, advice=True)
 

@@ -13,21 +13,14 @@ from itertools import count
 
 from hopepack.model import Source
 from hopepack.problems import Fix, Problem
-from hopepack.reading.characters import as_seen
 from hopepack.reading.code import MISPLACED, Fence, without_code
+from hopepack.reading.near_blocks import like_a_block, meant_line, meant_opener, opens
 from hopepack.reading.typography import curled
 
 SLASHES = re.compile(r"^(?P<before>(?:[\s>*+-]|\d+[.)]\s)*)(?P<slashes>/{3,})(?P<rest>.*)$")
 OPENER = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*(?:\|\s*(?P<title>.*?)\s*)?")
 HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>(?:\s.*|)|[^#\s!].*)$")
-NEAR_SIGNS = re.compile(r"[/:!|&\\\u2044\u2215\u29f8\uff0f\u2571\u27cb]")
-ONLY_SLASHES = re.compile(r"\W*?(?:/\s*){2,}\W*")
-NEAR_BLOCK = re.compile(
-    r"[\s>*+-]*[/:!|](?:\s*[/:!|])+\s*(?:facilitator|say|wellbeing|access|short|online|exercise|key-point|story|write"
-    r"|choose|tick|rate|grid)\b\s*(?:\|.*)?"
-)
 ENDS = re.compile(r"\s*/?(?:end|close|stop)\b", re.I)
-EXAMPLE = "A block's line begins at the left edge:  /// exercise | What helped me"
 INDENTED_HEADING = re.compile(r"^\s{1,3}#{1,6}\s")
 
 
@@ -110,15 +103,15 @@ class _Scanner:
         elif heading := HEADING.match(line):
             self.heading_line(number, line, heading, will_close)
         else:
-            slip = _like_a_block(line)
+            slip = like_a_block(line)
             if slip:
-                self.problem(number, "block-line", "this line looks like a block's, but is none.", _meant_line(line))
+                self.problem(number, "block-line", "this line looks like a block's, but is none.", meant_line(line))
             if INDENTED_HEADING.match(line):
                 self.problem(number, "heading", "this heading does not begin at the left edge.",
                              f"Take the spaces away:  {line.strip()}")  # fmt: skip
             self.keep(number, line)
             if slip:
-                self.recover(_opens(line))
+                self.recover(opens(line))
 
     def recover(self, opens: bool) -> None:
         """After a line that was meant to open or close a block, and is reported: what belongs to it is not reported."""
@@ -158,7 +151,7 @@ class _Scanner:
             self.open(number, opener["name"], curled(opener["title"] or ""))
         else:
             self.problem(number, "block-line", "this line of slashes neither opens nor closes a block.",
-                         _meant_opener(rest))  # fmt: skip
+                         meant_opener(rest))  # fmt: skip
             self.recover(opens=True)
 
     def open(self, number: int, name: str, title: str) -> None:
@@ -267,37 +260,6 @@ def sections(body: str, path: str, first_line: int, activities: bool) -> tuple[t
     found = problems + scanner.problems + list(_references(lines, path, first_line))
     found += _includes(lines, path, first_line)
     return tuple(scanner.sections), found
-
-
-def _like_a_block(line: str) -> bool:
-    """Whether a reader would take a line for one that opens or closes a block, though the scanner does not."""
-    if not NEAR_SIGNS.search(line):
-        return False
-    seen = as_seen(without_code(line))
-    return "///" in seen or ONLY_SLASHES.fullmatch(seen) is not None or NEAR_BLOCK.match(seen) is not None
-
-
-def _opens(line: str) -> bool:
-    """Whether such a line seems to open a block: it holds a name."""
-    return NEAR_BLOCK.match(as_seen(without_code(line))) is not None
-
-
-def _meant_line(line: str) -> str:
-    """What to write instead of a line that looks like a block's."""
-    seen = as_seen(without_code(line)).strip()
-    if _opens(line):
-        return f"Write:  /// {re.sub(r'^[^A-Za-z]+', '', seen)}"
-    if seen.endswith("///"):
-        return "Put the three slashes on a line of their own:  ///"
-    return EXAMPLE
-
-
-def _meant_opener(rest: str) -> str:
-    """What to write instead of `/// exercise: My path`."""
-    match = re.fullmatch(r"\s*(?P<name>[A-Za-z][\w-]*)\s*(?::|[-–—]\s|$)\s*(?P<title>[^:|]*)", rest.rstrip())
-    if match is None:
-        return "Open a block with its name:  /// exercise | What helped me"
-    return f"Write:  /// {match['name']}" + (f" | {match['title']}" if match["title"] else "")
 
 
 def _closes_ahead(lines: list[str]) -> list[bool]:
