@@ -62,8 +62,8 @@ def build_pack(
 ) -> bytes:
     """The PDF of a pack. `root`: the project's folder, in which pictures are found; `paper`: a4 or letter.
 
-    Where the pack counts the course's others, those are laid out first. `presses`: those that have made it before make it
-    sooner. Raises PrintError where something can't be shown on paper, with its file and line.
+    Where the pack counts the course's others, those are laid out first. `presses`: those that have made it before make
+    it sooner. Raises PrintError where something can't be shown on paper, with its file and line.
     """
     with nullcontext(presses) if presses else Presses() as warm:
         return _made(edition, course, name, root, delivery, paper, warm).pdf
