@@ -295,6 +295,40 @@ def test_a_day_of_long_ago_is_not_taken_for_today(tiny_site: BuiltSite, context:
     expect(again.get_by_role("button", name="Begin the day")).to_be_focused()
 
 
+def test_a_day_that_ended_long_ago_makes_room_for_the_next(ended: Page, tiny_site: BuiltSite) -> None:
+    """The same course again, a month later: whose times these are is said, and a new day is one button away."""
+    minutes(ended, 60)
+    ended.reload()
+    expect(ended.get_by_role("alert")).to_be_hidden()
+    ended.clock.set_system_time(MORNING + datetime.timedelta(days=28))
+    ended.goto(tiny_site.url(RUN))
+    expect(ended.get_by_role("alert")).to_contain_text("These are the times of Tuesday 2 March 2027.")
+    ended.get_by_role("button", name="Clear them and begin a new day").click()
+    expect(ended.get_by_role("alert")).to_be_hidden()
+    ended.get_by_role("button", name="Begin the day").click()
+    assert shown(ended)["title"] == "Names"
+
+
+def test_a_night_on_the_open_page_is_noticed(tiny_site: BuiltSite, page: Page) -> None:
+    """The computer never slept, nobody ended the day: it asks once, and is content with the answer."""
+    begin(page, tiny_site)
+    page.clock.fast_forward("11:00:00")
+    expect(page.get_by_role("alert")).to_be_hidden()
+    page.clock.fast_forward("02:00:00")
+    expect(page.get_by_role("alert")).to_contain_text("were begun on Tuesday 2 March 2027 and never ended")
+    page.get_by_role("button", name="Leave it as it is").click()
+    minutes(page, 1)
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+
+def test_one_step_back_from_the_end_brings_everything_back(ended: Page) -> None:
+    """What each role leads next, too."""
+    before = ["Next for: trainer\nNothing more today", "Next for: lived experience\nNothing more today"]
+    assert ended.locator("[data-hp-cues] > div").all_inner_texts() == []
+    ended.get_by_role("button", name="One step back").click()
+    assert ended.locator("[data-hp-cues] > div").all_inner_texts() == before
+
+
 def test_a_screen_reader_hears_what_matters(tiny_site: BuiltSite, page: Page) -> None:
     """A new activity, five minutes, one, none, then every five; not the seconds between."""
     begin(page, tiny_site)
@@ -429,6 +463,15 @@ def test_another_window_shows_the_same(tiny_site: BuiltSite, context: BrowserCon
     minutes(page, 3)
     page.keyboard.press(" ")
     expect(other.locator("[data-hp-show=title]")).to_have_text("Stretch")
+    note = other.get_by_label("What should they know?")
+    page.get_by_label("What should they know?").fill("Too long.")
+    expect(note).to_have_value("Too long.")
+    note.press_sequentially(" Too loud.")
+    expect(page.get_by_label("What should they know?")).to_have_value("Too long. Too loud.")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Clear this day").click()
+    expect(other.get_by_role("button", name="Begin the day")).to_be_visible()
+    assert note.input_value() == ""
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -27,6 +27,7 @@
   let pressed = -Infinity;
   let refused = false;
   let mend = 0;
+  let asked = false; // about old times
 
   function keep(changed) {
     state = changed;
@@ -109,6 +110,7 @@
     show("about", `From ${words.time(view.began)} to ${words.time(view.ended)}`);
     for (const name of ["number", "unit", "until", "behind", "ends"]) show(name, "");
     show("next", "The day is over");
+    delete part("cues").dataset.text;
     part("cues").replaceChildren();
   }
 
@@ -237,15 +239,12 @@
     const now = { date: Date.now(), mono: performance.now() };
     const by = hopepackClock.jump(looked, now);
     looked = now;
-    if (!state || Math.abs(by) < SLIP) return;
-    clockMoved(by);
+    if (!state) return;
+    if (isOld()) askAboutOldTimes();
+    else if (Math.abs(by) >= SLIP) clockMoved(by);
   }
 
   function clockMoved(by) {
-    if (by > STALE) {
-      askAboutOldTimes();
-      return;
-    }
     const size = words.length(Math.round(Math.abs(by) / 60000));
     if (by < 0) {
       keep(hopepackClock.shift(state, by));
@@ -260,9 +259,18 @@
     }
   }
 
+  /** Times of another day: no activity takes that long. */
+  function isOld() {
+    const { began, ended } = state.entries[state.entries.length - 1];
+    return Date.now() - (ended ?? began) > STALE;
+  }
+
   function askAboutOldTimes() {
-    if (state.entries[state.entries.length - 1].ended !== null) return;
-    const text = `These times were begun on ${words.date(state.entries[0].began)} and never ended.`;
+    if (asked) return;
+    asked = true;
+    const isOver = state.entries[state.entries.length - 1].ended !== null;
+    const date = words.date(state.entries[0].began);
+    const text = isOver ? `These are the times of ${date}.` : `These times were begun on ${date} and never ended.`;
     notice(`${text} Save them below if you want them.`, "Clear them and begin a new day", clear);
   }
 
@@ -270,7 +278,7 @@
     if (!state) return;
     const away = Date.now() - state.seen;
     if (away < -SLIP) clockMoved(away);
-    else if (away > STALE) askAboutOldTimes();
+    else if (isOld()) askAboutOldTimes();
   }
 
   /* Keeping and saving */
@@ -284,7 +292,10 @@
     state = null;
     heard = "";
     heardItem = -1;
+    mend = 0;
+    asked = false;
     part("note").value = "";
+    part("notice").hidden = true;
     draw();
     status("The times of this day are cleared.");
     part("begin").querySelector("button").focus();
@@ -352,6 +363,7 @@
   window.addEventListener("storage", (event) => {
     if (event.key !== `hopepack.${kept}`) return;
     state = hopepackStore.get(kept);
+    part("note").value = state ? state.note : "";
     draw();
   });
   if (state && (state.version !== 1 || state.entries.some((entry) => !day.items[entry.item]))) state = null;
