@@ -154,6 +154,17 @@ def _marked_pages() -> set[str]:
     } - {"site/glossary.html"}
 
 
+def test_each_script_is_one_that_a_page_of_theirs_runs(built: Path) -> None:
+    """None of those that run a day or plan a delivery. (The search reads its own files when it is used.)"""
+    site = (built / FOLDER / "site").resolve()
+    run = {
+        (page.parent / unquote(source)).resolve()
+        for page in site.rglob("*.html")
+        for source in document(page.read_text("utf-8")).xpath("//script/@src")
+    }
+    assert set(site.rglob("assets/**/*.js")) == run
+
+
 def test_the_same_pdf_is_in_both_folders(built: Path) -> None:
     both = [(built / name / "pdf" / "tiny" / "participant.pdf").read_bytes() for name in ("hope-pack", FOLDER)]
     assert both[0] == both[1]

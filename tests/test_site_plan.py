@@ -149,10 +149,22 @@ def test_the_file_is_as_a_person_would_write_it(page: Page) -> None:
     ).to_be_visible()
 
 
+def test_the_name_of_the_file_keeps_every_letter(page: Page) -> None:
+    """As `new` names files: signs on letters go, letters of their own are spelt out, an apostrophe parts nothing."""
+    fill(page)
+    for site, name in (
+        ("St. Ann’s Łódź", "st-anns-lodz"),
+        ("Ærø & Åse STRASSE ß", "aero-ase-strasse-ss"),
+        ("?!", "delivery"),
+    ):
+        page.locator("[name='site']").fill(site)
+        expect(page.locator("[data-hp-file-name]")).to_have_text(f"{name}-first-steps.yml")
+
+
 AWKWARD = [
     "yes", "null", "12:30", "# one", "- two", "a: b", "x #y", "'single", '"double"', "back\\slash", "{a}", "[b]",
-    "*star", "&and", "!bang", "%per", "@at", "`tick`", "Ŵyn’s café – über", "名前", "tab\there",
-    "😀", "nel\x85 sep\u2028",
+    "*star", "&and", "!bang", "%per", "@at", "`tick`", "Ŵyn’s café – über", "Łódź", "tab\there",
+    "Αθήνα, Москва", "nel\x85 sep\u2028",
     "\ufeffmark", "true", "0x10", "1_000", "~", "? what", "| pipe", "> more", "ends with colon:", "a, b", "=",
 ]  # fmt: skip
 
@@ -177,6 +189,11 @@ PLACES = ("site", "venue-name", "venue-address", "venue-access", "team-trainer",
 
 SLIPS = [
     ("site", "", "Write the name of the site."),
+    ("site", "Café 東京", "The packs have no letter for “東” in “Café 東京”. Write it in other letters, or in words."),
+    (
+        "contact-hours-0", "always 😀",
+        "The packs have no letter for “😀” in “always 😀”. Write it in other letters, or in words.",
+    ),
     ("date-1", "", "Choose a date for day two."),
     ("date-1", "2027-03-01", "The dates are not in the order of the days."),
     ("date-1", "2027-03-02", "Two days have the same date."),

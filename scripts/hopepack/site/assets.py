@@ -30,6 +30,9 @@ NOT_NEEDED = (
 """The theme's scripts, of which nothing here needs any, colours and an icon that ours replace, parts of the search that
 stand in a file of its own, and what only servers use."""
 
+THEIR_SCRIPTS = tuple(f"assets/hopepack/{name}.js" for name in ("keyboard", "scheme", "search", "store", "worksheet"))
+"""The scripts that participants' pages run. All others are for those who lead."""
+
 
 def font_files() -> dict[str, Path]:
     """Address in the site -> file, the licence among them."""
@@ -44,6 +47,8 @@ def theme_style(folders: Iterable[str]) -> str:
     return next(found, "main.css")
 
 
-def is_needed(uri: str) -> bool:
+def is_needed(uri: str, *, for_participants: bool = False) -> bool:
     """Whether a file of the theme belongs into the site. Maps are for those who mend the theme."""
+    if for_participants and uri.startswith("assets/hopepack/") and uri.endswith(".js"):
+        return uri in THEIR_SCRIPTS
     return not uri.startswith(NOT_NEEDED) and not uri.endswith(".map")

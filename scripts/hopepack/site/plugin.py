@@ -151,7 +151,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
     def _belongs(self, file: File, config: MkDocsConfig) -> bool:
         """Of docs/, the pictures and files that a page shows; of the theme, what this site needs."""
         if file.src_dir != config.docs_dir:
-            return is_needed(file.src_uri)
+            return is_needed(file.src_uri, for_participants=self.for_participants)
         return f"docs/{file.src_uri}" in self.facts.attached
 
     def _made(self, root: Path, config: MkDocsConfig) -> list[File]:

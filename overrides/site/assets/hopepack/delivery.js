@@ -98,6 +98,7 @@ const hopepackDelivery = (function () {
     if (course.delivery !== "online" && !wanted.venue.name.trim()) yield "Write the name of the venue.";
     if (!isTimezone(wanted.timezone)) yield "The time zone has a name such as Europe/London.";
     yield* contactProblems(wanted);
+    yield* letterProblems(wanted);
   }
 
   function* dateProblems(course, { dates, starts }) {
@@ -144,6 +145,17 @@ const hopepackDelivery = (function () {
       } else if (chosen.length && checked < yearBefore(chosen[0])) {
         yield `${who} was tried more than a year before the course. Try it again, and change the date.`;
       }
+    }
+  }
+
+  /** Letters that the packs can't print: their font has Latin, Greek and Cyrillic ones, and no picture signs. */
+  const STRANGE = /\p{Emoji_Presentation}|[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]/gu;
+
+  function* letterProblems({ site, team, lead, venue, joining, contacts }) {
+    const written = [site, ...[team, lead, venue, ...contacts].flatMap(Object.values), joining];
+    for (const text of new Set(written.map((each) => each.trim()))) {
+      const [sign] = text.match(STRANGE) || [];
+      if (sign) yield `The packs have no letter for “${sign}” in “${text}”. Write it in other letters, or in words.`;
     }
   }
 
@@ -218,9 +230,13 @@ const hopepackDelivery = (function () {
     ].join("\n");
   }
 
+  /** Letters that are no plain letter with a sign. */
+  const SPELT_OUT = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ð: "d", þ: "th", ı: "i" };
+
   /** A name for the file: letters, digits and hyphens. */
   function fileName(course, wanted) {
-    const plain = wanted.site.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+    const bare = wanted.site.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f’']/g, "");
+    const plain = bare.replace(/[ßæœøđłðþı]/g, (letter) => SPELT_OUT[letter]);
     const site = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
     return `${site || "delivery"}-${course.id}.yml`;
   }

@@ -103,7 +103,7 @@
     }
     hopepackStore.set(kept, number);
     showAmounts(number);
-    say(`Amounts are for ${number} people.`);
+    say(`Amounts are for ${number} ${number === 1 ? "person" : "people"}.`);
   }
 
   function startPeople() {
