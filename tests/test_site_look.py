@@ -7,7 +7,7 @@ import re
 
 import pypdf
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.conftest import ROOT
 from tests.site_fixtures import BuiltSite
@@ -77,3 +77,74 @@ def test_a_printed_table_begins_with_a_row(real_site: BuiltSite, context: Browse
         ends |= {(sheet.extract_text().strip().splitlines() or [""])[-1].strip() for sheet in sheets}
     assert len(ends) > 20
     assert {end for end in ends if end.endswith(("Open the course", "how many"))} == set()
+
+
+def test_a_printed_activity_begins_with_its_first_words(real_site: BuiltSite, context: BrowserContext) -> None:
+    """However far down a page it begins: its time, its title and who leads it stand above some of what is done."""
+    page = context.new_page()
+    page.goto(real_site.url("sessions/esc-recovery/02-what-helped.html"))
+    page.evaluate("""() => {
+        const steps = [...document.querySelectorAll('.hp-step')];
+        document.querySelector('.hp-plan').replaceChildren(Object.assign(document.createElement('div'), {id: 'room'}),
+            steps[0].parentElement.querySelector('[data-hp-controls]'), ...steps.slice(3));
+    }""")
+    head = [
+        "10:43",
+        "12 min",
+        "The wall of what helped",
+        "Whole group · Both of you · Short of time: 8 minutes will do",
+    ]
+    pages = set()
+    for height in range(500, 1000, 20):
+        page.evaluate("height => { document.querySelector('#room').style.height = `${height}px`; }", height)
+        sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+        (first,) = (number for number, text in enumerate(sheets) if head[2] in text)
+        assert [part for part in (*head, "Five sheets hang ready") if part not in sheets[first]] == [], height
+        pages.add(first)
+    assert pages == {0, 1}
+
+
+WIDTHS = (320, 700, 840, 960, 1000, 1100, 1280)
+
+
+@pytest.mark.parametrize("address", ["run/first-steps-1.html", "plan-a-delivery.html", "reading"])
+def test_words_never_stand_at_the_edge_of_the_window(
+    address: str, tiny_site: BuiltSite, context: BrowserContext
+) -> None:
+    """On the pages without a menu, and in large type with nothing else: 16 pixels at least, as many on the right."""
+    page = context.new_page()
+    page.goto(tiny_site.url("sessions/first-steps/02-what-helped.html" if address == "reading" else address))
+    if address == "reading":
+        page.get_by_role("button", name="Large type").click()
+    sides = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        box = page.locator("h1").bounding_box()
+        assert box is not None
+        if width >= 960 or address == "reading":
+            assert round(box["x"]) == round(width - box["x"] - box["width"])
+        sides[width] = box["x"]
+    assert {width: side for width, side in sides.items() if side < 16} == {}
+
+
+def test_colours_of_the_reader_s_own_hide_nothing(tiny_site: BuiltSite, chromium: Browser) -> None:
+    """Where the computer forces its colours on a page: what is pressed can be told, and the number covers no words."""
+    context = chromium.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(tiny_site.url("sessions/first-steps/02-what-helped.html"))
+    button = page.get_by_role("button", name="Fold my notes away")
+    before = button.evaluate("one => getComputedStyle(one).backgroundColor")
+    button.click()
+    assert button.evaluate("one => getComputedStyle(one).backgroundColor") != before
+    page.goto(tiny_site.url("run/first-steps-1.html"))
+    page.get_by_role("button", name="Begin the day").click()
+    words = page.locator(".hp-now__about")
+    with_number = words.screenshot()
+    page.locator(".hp-now__left").evaluate("one => { one.style.visibility = 'hidden'; }")
+    assert words.screenshot() == with_number
+    bar = page.locator(".hp-now__bar")
+    bar.evaluate("one => { one.value = 0.2; }")
+    early = bar.screenshot()
+    bar.evaluate("one => { one.value = 0.8; }")
+    assert bar.screenshot() != early
+    context.close()
