@@ -150,6 +150,28 @@ def test_it_is_all_done_by_keyboard(tiny_site: BuiltSite, context: BrowserContex
         expect(page.locator("article mark")).to_have_text(["neighbour"])
 
 
+def test_the_same_words_are_at_hand_on_the_page_that_opens_and_on_the_way_back(
+    tiny_site: BuiltSite, context: BrowserContext
+) -> None:
+    """They stand in the field, and nothing is shown before somebody goes there; what is typed replaces them."""
+    with searching(tiny_site, context, "plan small") as (page, record):
+        results(page)
+        page.locator(".hp-result__link").last.click()
+        page.wait_for_url("**words=plan+small*")
+        panel, field = page.locator("#hp-search-panel"), page.get_by_role("searchbox")
+        for _page in ("that opened", "before"):
+            expect(field).to_have_value("plan small")
+            field.hover()
+            page.wait_for_timeout(300)
+            expect(panel).to_be_hidden()
+            page.keyboard.press("/")
+            expect(page.locator(".hp-search__status")).to_have_text("3 pages found.")
+            page.keyboard.type("soup")
+            expect(page.locator(".hp-search__status")).to_have_text("1 page found.")
+            page.go_back()
+        assert record.complaints == []
+
+
 def test_tab_leaves_the_search_and_closes_it(tiny_site: BuiltSite, context: BrowserContext) -> None:
     with searching(tiny_site, context, "soup") as (page, _record):
         results(page)

@@ -148,3 +148,20 @@ def test_colours_of_the_reader_s_own_hide_nothing(tiny_site: BuiltSite, chromium
     bar.evaluate("one => { one.value = 0.8; }")
     assert bar.screenshot() != early
     context.close()
+
+
+def test_what_a_session_serves_stands_beside_its_name(real_site: BuiltSite, context: BrowserContext) -> None:
+    """Label and first line are at one height: none hangs above what it labels."""
+    page = context.new_page()
+    page.goto(real_site.url("sessions/esc-recovery/02-what-helped.html"))
+    rows = page.eval_on_selector_all(
+        ".hp-serves dl > div",
+        """rows => rows.map(row => [...row.querySelectorAll('dt, dd')].map(one => {
+            const range = document.createRange();
+            const words = document.createTreeWalker(one, NodeFilter.SHOW_TEXT, node => node.data.trim() ? 1 : 3);
+            range.selectNodeContents(words.nextNode());
+            return Math.round(range.getClientRects()[0].bottom);
+        }))""",
+    )
+    assert len(rows) == 4
+    assert [row for row in rows if abs(row[0] - row[1]) > 1] == []

@@ -179,6 +179,8 @@
     if (items) items[0].querySelector("a").focus();
   });
 
+  list.addEventListener("click", () => history.replaceState({ hopepackWords: field.value }, ""));
+
   field.addEventListener("input", begin);
   field.addEventListener("focus", () => {
     if (field.value.trim() && panel.hidden) begin();
@@ -238,5 +240,5 @@
     if (event.relatedTarget && !box.contains(event.relatedTarget)) close();
   });
 
-  if (field.value.trim()) begin();
+  if (field.value.trim() && document.activeElement === field) begin();
 })();

@@ -64,15 +64,19 @@
       box.classList.add("hp-search--open");
       open.setAttribute("aria-expanded", "true");
       field.focus();
+      field.select();
     });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.target.closest("input, textarea, select, [contenteditable]")) return;
       event.preventDefault();
       open.click();
-      field.select();
     });
   }
 
-  if (new URLSearchParams(location.search).has("words")) start();
+  /* What led to this page, or away from it, can be looked at again, or be changed by a word. */
+  const words = new URLSearchParams(location.search).get("words");
+  const left = history.state && history.state.hopepackWords;
+  if (field && !field.value) field.value = words || left || "";
+  if (words) start();
 })();
