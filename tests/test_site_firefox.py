@@ -66,3 +66,41 @@ def test_the_search_finds_and_marks(tiny_site: BuiltSite, browser: Firefox) -> N
     assert browser.value("location.hash") == "#together"
     browser.until("document.querySelector('article mark')")
     assert browser.value("document.querySelector('article mark').textContent") == "neighbour"
+
+
+def test_the_pages_that_do_something_do_it(tiny_site: BuiltSite, browser: Firefox) -> None:
+    """A plan for one role and a number of people, a day begun, a delivery planned, a sheet kept: from a folder."""
+    plan = tiny_site.url("sessions/first-steps/02-what-helped.html")
+    browser.open(plan)
+    browser.value("document.querySelector('input[name=part][value=trainer]').click()")
+    browser.value(typed("[data-hp-people] input", "5"))
+    browser.open(tiny_site.url("sessions/first-steps/01-hello.html"))
+    assert browser.value("document.querySelector('[data-hp-part]').textContent") == "Your part"
+    assert browser.value("document.querySelector('[data-count]').textContent") == "5"
+    browser.open(tiny_site.url("run/first-steps-1.html"))
+    browser.value("document.querySelector('[data-hp-begin] button').click()")
+    browser.open(tiny_site.url("run/first-steps-1.html"))
+    assert browser.value("document.querySelector('[data-hp-show=title]').textContent") == "Names"
+    assert browser.value("document.querySelector('[data-hp-show=number]').textContent") in ("9", "10")
+    browser.open(tiny_site.url("plan-a-delivery.html"))
+    browser.value(typed("[name=course]", "first-steps", "change"))
+    browser.until("!document.querySelector('[data-hp-results]').hidden")
+    browser.value(typed("[name=date-0]", "2027-03-02"))
+    assert (
+        browser.value("document.querySelector('[data-hp-timetable] h4').textContent") == "Day one, Tuesday 2 March 2027"
+    )
+    browser.open(tiny_site.url("handouts/my-plan.html"))
+    browser.value("document.querySelector('[data-hp-keep]').click()")
+    browser.value(typed("textarea", "To listen"))
+    browser.open(tiny_site.url("handouts/my-plan.html"))
+    assert browser.value("document.querySelector('textarea').value") == "To listen"
+    browser.value("localStorage.clear()")
+
+
+def typed(field: str, text: str, event: str = "input") -> str:
+    """What puts a text into a field as somebody's hands would."""
+    return f"""(() => {{
+        const field = document.querySelector({field!r});
+        field.value = {text!r};
+        field.dispatchEvent(new Event({event!r}, {{bubbles: true}}));
+    }})()"""
