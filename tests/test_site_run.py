@@ -114,6 +114,25 @@ def test_a_whole_day(tiny_site: BuiltSite, page: Page) -> None:
     expect(page.locator("[data-hp-do=next]")).to_be_hidden()
 
 
+def test_keys_and_a_presenter_work_after_a_click_too(tiny_site: BuiltSite, page: Page) -> None:
+    """A mouse leaves the focus where the keys of the clock are heard; a presenter is heard on every button of it."""
+    begin(page, tiny_site)
+    minutes(page, 1)
+    page.get_by_role("button", name="Next: Stretch").click()
+    minutes(page, 1)
+    page.keyboard.press("PageDown")
+    assert shown(page)["title"] == "Agree"
+    page.get_by_role("button", name="Fill the screen").click()
+    minutes(page, 1)
+    page.keyboard.press(" ")
+    assert shown(page)["title"] == "Break"
+    page.get_by_role("button", name="One step back").focus()
+    page.keyboard.press("PageUp")
+    assert shown(page)["title"] == "Agree"
+    page.keyboard.press(" ")
+    assert shown(page)["title"] == "Stretch"
+
+
 def test_the_minutes_agree_with_the_times_that_are_shown(tiny_site: BuiltSite, page: Page) -> None:
     """Both leave the seconds out. Begun 40 seconds past 9:32, the day isn't three minutes behind."""
     page.clock.run_for(4 * 60_000 + 40_000)

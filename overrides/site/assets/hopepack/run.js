@@ -327,7 +327,7 @@
 
   function onKey(event) {
     const target = event.target;
-    const isFree = target === document.body || target === part("now");
+    const isFree = [document.body, part("now")].includes(target) || (event.key !== " " && part("now").contains(target));
     if (!state || !isFree || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     const action = { " ": "next", PageDown: "next", PageUp: "undo" }[event.key];
     if (!action) return;
@@ -347,6 +347,9 @@
   for (const button of root.querySelectorAll("[data-hp-do]")) {
     if (actions[button.dataset.hpDo]) button.addEventListener("click", actions[button.dataset.hpDo]);
   }
+  part("now").addEventListener("click", (event) => {
+    if (event.detail) part("now").focus({ preventScroll: true }); // after a mouse, the space bar is the clock's again
+  });
   part("begin").addEventListener("submit", beginDay);
   part("begin").elements.at.addEventListener("input", () => {
     part("begin").elements.when.value = "at";
