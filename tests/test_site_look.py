@@ -165,3 +165,37 @@ def test_what_a_session_serves_stands_beside_its_name(real_site: BuiltSite, cont
     )
     assert len(rows) == 4
     assert [row for row in rows if abs(row[0] - row[1]) > 1] == []
+
+
+BROKEN = """tables => tables.flatMap(table => {
+    const found = [];
+    const words = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (words.nextNode()) {
+        const node = words.currentNode;
+        if (node.parentElement.closest('caption, .hp-unseen') || !node.parentElement.checkVisibility()) continue;
+        for (const word of node.data.matchAll(/[\\p{L}’]+/gu)) {
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(word[0]);
+        }
+    }
+    return found;
+})"""
+"""The words of tables that stand on two lines."""
+
+
+@pytest.mark.parametrize("width", [320, 360, 600])
+def test_no_word_of_a_table_is_cut_in_two(width: int, real_site: BuiltSite, context: BrowserContext) -> None:
+    """On a telephone, too: a table that is too wide then is moved with a finger."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 740})
+    found = {}
+    addresses = ("about", "chime/index", "exercises", "packs", "run/esc-recovery-2", "sessions/esc-recovery/index")
+    for address in addresses:
+        page.goto(real_site.url(f"{address}.html"))
+        if address.startswith("run/"):
+            page.get_by_role("button", name="Begin the day").click()
+        found[address] = page.eval_on_selector_all("article .hp-scroll table", BROKEN)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert {address: words for address, words in found.items() if words} == {}
