@@ -77,6 +77,14 @@ def test_nothing_stands_below_the_foot(name: str, made: dict[str, bytes]) -> Non
     assert [index + 1 for index in numbered if feet[index] < least - 1] == []
 
 
+@pytest.mark.parametrize(("name", "label"), [("facilitator", "Facilitator pack"), ("site-lead", "Site lead pack")])
+def test_a_running_head_breaks_before_the_name_of_the_pack(name: str, label: str, made: dict[str, bytes]) -> None:
+    heads = [text.splitlines()[:2] for text in print_pdf.pages(made[name])]
+    of_pack = [lines for lines in heads if " ".join(" ".join(lines).split()).startswith(f"{TITLE} · ")]
+    assert len(of_pack) > 3
+    assert [lines for lines in of_pack if not any(label in line for line in lines)] == []
+
+
 @pytest.mark.parametrize("name", ["facilitator", "facilitator-large", "site-lead", "site-lead-large"])
 def test_no_heading_is_the_last_of_a_page(name: str, made: dict[str, bytes]) -> None:
     """It goes with what it is the heading of."""
