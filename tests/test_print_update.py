@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from decimal import Decimal
 
 import pikepdf
@@ -62,12 +63,33 @@ def test_only_what_is_named_changes(typeset: bytes) -> None:
         assert after.trailer.ID[0] != before.trailer.ID[0]
 
 
-def test_there_is_one_table_that_a_strict_reader_takes(typeset: bytes) -> None:
+def _places(pdf: bytes) -> list[tuple[int, bytes, bytes]]:
+    """(number, what stands where the table says that the object begins, its line) for every line of the table."""
+    ends = re.fullmatch(rb".*\nstartxref\n(\d+)\n%%EOF\n", pdf, re.S)
+    assert ends
+    table = re.compile(rb"xref\n0 (\d+)\n((?:.{18}\r\n)+)trailer\n").match(pdf, int(ends[1]))
+    assert table, "startxref leads to the table"
+    lines = table[2].split(b"\r\n")[:-1]
+    assert len(lines) == int(table[1])
+    return [(number, pdf[int(line[:10]) :][:20], line) for number, line in enumerate(lines)]
+
+
+def test_there_is_one_table_and_every_place_in_it_is_right(typeset: bytes) -> None:
+    """Readers mend a wrong table without a word, by searching the whole file: so each of its lines is looked up."""
     changed = _updated(typeset)
     assert changed.count(b"startxref") == changed.count(b"%%EOF") == 1
-    reader = pypdf.PdfReader(io.BytesIO(changed), strict=True)
-    assert [page.mediabox.width for page in reader.pages][1] == Decimal("708.5")
+    first, *places = _places(changed)
+    assert first[2] == b"0000000000 65535 f"
+    assert [number for number, there, _line in places if not there.startswith(b"%d 0 obj\n" % number)] == []
+    assert {line[10:] for _number, _there, line in places} == {b" 00000 n"}
+    with pikepdf.open(io.BytesIO(changed)) as pdf:
+        assert int(pdf.trailer.Size) - 1 == len(places) == len(pdf.objects)
     assert _updated(typeset) == changed
+
+
+def test_a_strict_reader_takes_it(typeset: bytes) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(_updated(typeset)), strict=True)
+    assert [page.mediabox.width for page in reader.pages][1] == Decimal("708.5")
 
 
 def test_what_was_replaced_is_gone(typeset: bytes) -> None:
