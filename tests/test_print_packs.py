@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from hopepack.edition import Edition
 from hopepack.model import Material, PackOrder, Quantity, Source, Text
 from hopepack.print.brief import Brief, Printed
+from hopepack.print.elements import Element
 from hopepack.print.errors import PrintError
 from hopepack.print.introductions import works
 from hopepack.print.kinds import KINDS, kind_of, packs, parts_of
@@ -284,6 +285,40 @@ def real() -> Edition:
     found = checked(ROOT)
     assert found.edition is not None, found.report
     return found.edition
+
+
+def test_every_part_of_the_real_courses_has_something_to_say(real: Edition) -> None:
+    """A standing text that is renamed or lost would leave its part out without a word."""
+    empty = {
+        (course.id, kind.name, part.name)
+        for kind in KINDS
+        for course in kind.view(real).library.courses
+        for part in parts_of(kind, course)
+        if not any(_said(made) for made in part.make(Brief(kind.view(real), course)))
+    }
+    # These two draw on neither WRAP nor CHIME.
+    assert empty == {
+        (course, "participant", "introductions") for course in ("realising-recovery", "recovery-college-tutors")
+    }
+
+
+def _said(made: Element) -> bool:
+    return made.tag == "contents" or any(str(text).strip() for text in (*made.itertext(), made.get("title", "")))
+
+
+@pytest.mark.parametrize(
+    ("course", "introduced"),
+    [
+        ("esc-recovery", ["What CHIME is", "What WRAP is"]),
+        ("care-introduction", ["What CHIME is"]),
+        ("realising-recovery", []),
+    ],
+)
+def test_real_courses_introduce_what_they_use(course: str, introduced: list[str], real: Edition) -> None:
+    document = etree.fromstring(pack_document(real, course, "participant").xml)
+    assert [
+        part.get("title") for part in document.iterchildren("page") if part.find("chapter") is not None
+    ] == introduced
 
 
 @pytest.mark.parametrize("course", ["esc-recovery", "care-introduction", "chime-in-practice"])
