@@ -69,7 +69,7 @@ def _copies(brief: Brief, pack: Printed) -> int:
 
 
 def _sides(pack: Printed) -> str:
-    return "both sides, to be folded" if size_of(pack.name) is BOOKLET else "both sides"
+    return "both sides, fold" if size_of(pack.name) is BOOKLET else "both sides"
 
 
 def _colour(pack: Printed) -> str:
