@@ -87,7 +87,7 @@ P Anyone may pass. qzwellbeing
 P Access
 P Read the sheet aloud. qzaccess
 P Key point · participants have this too
-P Recovery is each person’s own. See My plan, its last part and the qz-free guide.
+P Recovery is each person’s own. See My plan (H1, page 13), its last part (page 13) and the qz-free guide.
 H3 Stretch
 P 9:40 5 min
 P Break
