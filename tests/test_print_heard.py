@@ -75,7 +75,7 @@ P Put your telephone away. qzopenblock
 H3 Welcome
 P 9:30 10 min
 P Whole group · Both of you
-P Say hello to each person. qzprose Read the qzlink guide before.
+P Say hello to each person. qzprose Read the qzlink guide (on the site) before.
 H4 A qzheading of ours
 Figure Chairs qzpicture in a ring
 P Say
@@ -87,7 +87,7 @@ P Anyone may pass. qzwellbeing
 P Access
 P Read the sheet aloud. qzaccess
 P Key point · participants have this too
-P Recovery is each person’s own. See My plan (H1, page 13), its last part (page 13) and the qz-free guide.
+P Recovery is each person’s own. See My plan (H1, page 13), its last part (page 13) and the qz-free guide (on the site).
 H3 Stretch
 P 9:40 5 min
 P Break

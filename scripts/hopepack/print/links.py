@@ -1,8 +1,8 @@
 """Links and pictures of a pack: targets as authors wrote them become places in the pack, or plain text.
 
 A link to something that is in this pack jumps there; in a sentence it prints the page, too. A link to the web stays
-and prints its address. Any other link becomes the plain text it was: in a participants' pack no target may name what
-is not theirs, so nothing of such a target is kept.
+and prints its address. One to a page of the holder's site says that it is there. Any other link becomes the plain text
+it was: in a participants' pack no target may name what is not theirs, so nothing of such a target is kept.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ def written_place(target: str, source: Source) -> str:
     return f"{found.path}#{found.anchor}" if found.anchor else found.path
 
 
-def settle_links(document: Element) -> None:
+def settle_links(document: Element, library: Library) -> None:
     """Gives every place that is linked to an id, and every link its place, its address, or nothing.
 
+    `library`: what the holder of the pack may see; its pages are on their site.
     Ids are numbers, so that no name of a file gets into the PDF. Of two places with one name the first counts.
     """
     places: dict[str, Element] = {}
@@ -50,25 +51,28 @@ def settle_links(document: Element) -> None:
         if place := taken(element, "anchor"):
             places.setdefault(place, element)
     ids: dict[str, str] = {}
+    on_site = {page.source.path for page in library.pages}
     for link in document.iter("a"):
-        _settle(link, places, ids)
+        _settle(link, places, ids, on_site)
     for place, id in ids.items():
         places[place].set("id", id)
 
 
-def _settle(link: Element, places: dict[str, Element], ids: dict[str, str]) -> None:
+def _settle(link: Element, places: dict[str, Element], ids: dict[str, str], on_site: set[str]) -> None:
     href = taken(link, "href")
     target = taken(link, "data-anchor")
     source = source_of(link)
     if not target and resolve(href, source.path).kind == "address":
         link.set("address", href)
         return
-    place = _place(target or written_place(href, source), places)
-    if place:
+    named = target or written_place(href, source)
+    if place := _place(named, places):
         link.set("to", ids.setdefault(place, f"n{len(ids) + 1}"))
         if not target:  # in a sentence: whoever holds it on paper needs the page, and the number of a sheet
             link.set("page", "after")
             link.set("sheet", places[place].get("number", "") if places[place].tag == "handout" else "")
+    elif named.partition("#")[0] in on_site:
+        link.set("page", "site")
 
 
 def _place(target: str, places: dict[str, Element]) -> str:

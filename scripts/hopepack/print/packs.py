@@ -208,7 +208,7 @@ def pack_document(
     mark_lead_ins(root)
     mark_tails(root)
     settle_fields(root)
-    settle_links(root)
+    settle_links(root, view.library)
     pictures, missing = settle_pictures(root, view.library)
     mark_long_words(root)
     _stop_at((*_emptiness(root, kind, edition, course), *faults(root), *endless_words(root), *missing))
