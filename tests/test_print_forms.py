@@ -116,6 +116,21 @@ def test_every_widget_is_tagged_as_a_form(name: str, made: dict[str, bytes]) -> 
         assert b"x-field" not in print_pdf.everything(made[name])
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_tabbing_goes_down_the_page_and_along_its_lines(name: str, made: dict[str, bytes]) -> None:
+    """The order of the tags, in which /Tabs /S goes, is that in which the fields stand, as anybody sees them."""
+    with pikepdf.open(io.BytesIO(made[name])) as pdf:
+        places = {
+            item.objgen: (number, -round((float(item.Rect[1]) + float(item.Rect[3])) / 12), float(item.Rect[0]))
+            for number, sheet in enumerate(pdf.pages)
+            for item in sheet.get("/Annots", [])
+            if item.Subtype == pikepdf.Name.Widget
+        }
+        order = [places[widget] for widget in _forms(pdf.Root.StructTreeRoot.K)]
+        assert order == sorted(order)
+        assert len(set(order)) == len(order) == len(places)
+
+
 def _forms(item: Any) -> list[tuple[int, int]]:
     if isinstance(item, pikepdf.Array):
         return [found for child in item for found in _forms(child)]
