@@ -231,7 +231,7 @@ def test_site_lead_pack_of_one_site(delivered: dict[str, bytes]) -> None:
         "Participant pack 14 5 35 both sides cover",
         "Participant pack, large print 16 as asked 8 each both sides cover",
         "H1 My plan 1 5 5 one side no",
-        "Attendance register 1 1 1 one side no Feedback form 1 5 5 one side no "
+        "Attendance register 1 1 1 one side no Feedback form, the same as H3 1 5 5 one side no "
         "Certificate of attendance 1 5 5 one side, on card yes",
         "A tiny course · Northside Attendance register",
         "No. Name 2 March 2027 1 2 3 4 5 Edition",

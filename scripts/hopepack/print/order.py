@@ -108,9 +108,15 @@ def _own(brief: Brief) -> Iterator[Row]:
     if chosen is None or "register" in chosen:
         yield "Attendance register", *_counted("register", 1), "no"
     if (chosen is None or "feedback-form" in chosen) and brief.edition.library.handout(FEEDBACK):
-        yield "Feedback form", *_counted("feedback", brief.people), "no"
+        yield _feedback(brief), *_counted("feedback", brief.people), "no"
     if chosen is None or "certificate" in chosen:
         yield "Certificate of attendance", "1", str(brief.people), str(brief.people), "one side, on card", "yes"
+
+
+def _feedback(brief: Brief) -> str:
+    """The form, and that it is a handout of the course, too: nobody needs both."""
+    numbers = (number for number, item in course_handouts(brief.course, brief.edition.library) if item.slug == FEEDBACK)
+    return "Feedback form" + "".join(f", the same as H{number}" for number in numbers)
 
 
 def _counted(sheet: str, copies: int) -> Row:
