@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from lxml import etree
 
@@ -155,6 +156,15 @@ def test_a_certificate_is_one_page(name: str, made: dict[str, bytes]) -> None:
     assert starts["What changed since the last edition"] == starts["Certificate of attendance"] + 1
     page = print_pdf.pages(made[name])[starts["Certificate of attendance"] - 1]
     assert "25 May 2027" in " ".join(page.split())
+
+
+@pytest.mark.parametrize(("name", "edges"), [("site-lead", 3), ("site-lead-large", 1)])
+def test_large_print_is_left_aligned_on_certificates_too(name: str, edges: int, made: dict[str, bytes]) -> None:
+    pdf = pypdfium2.PdfDocument(made[name])
+    texts = [page.get_textpage() for page in pdf]
+    text = next(text for text in texts if "This is to certify" in text.get_text_range())
+    found = [text.search(words).get_next() for words in ("This is to certify", "took part in", "4 days, about")]
+    assert len({round(text.get_charbox(place[0], loose=True)[0]) for place in found if place}) == edges
 
 
 @pytest.mark.parametrize("name", ["facilitator", "facilitator-large", "site-lead-large"])
