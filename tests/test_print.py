@@ -147,6 +147,14 @@ def test_metadata(name: str, made: dict[str, bytes]) -> None:
         assert list(pdf.attachments) == []
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_drawings_are_vectors(name: str, made: dict[str, bytes]) -> None:
+    """The cover's, a day's and those of the content: nothing is made into dots, which large print would show."""
+    with pikepdf.open(io.BytesIO(made[name])) as pdf:
+        streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
+        assert [item.objgen for item in streams if item.get("/Subtype") == pikepdf.Name.Image] == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_clear_print(name: str, made: dict[str, bytes]) -> None:
     """No type is smaller than 12 points, running heads and tables included."""
