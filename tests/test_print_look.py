@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from hopepack.delivery import Delivery
-from hopepack.print.packs import build_pack
+from hopepack.print.packs import Presses, build_pack
 from hopepack.print.tails import mark_tails
 from tests import print_course, print_heard, print_pdf
 from tests.test_print_paper import _colour, _light
@@ -92,6 +92,31 @@ def test_no_heading_is_the_last_of_a_page(name: str, made: dict[str, bytes]) -> 
     order = list(print_heard.pages_in_order(print_heard.document(made[name])))
     left = [page + 1 for (page, tag), (after, _tag) in pairwise(order) if after > page and re.fullmatch(r"H\d", tag)]
     assert left == []
+
+
+@pytest.mark.parametrize(
+    "what", ["| First | Second |\n| --- | --- |\n| one | two |", "/// write | First\n    lines: 3\n///"]
+)
+def test_a_few_words_stay_with_what_they_introduce(what: str, tmp_path: Path) -> None:
+    """Wherever the page ends, a heading and its line of words go with the table, or the room to write, below them."""
+    parted, ends = [], set()
+    with Presses() as presses:
+        for before in range(20, 32):
+            lines = "\n".join(f"{number}. Line" for number in range(1, before))
+            words = f"{HANDOUT}{lines}\n\n## Try it\n\nA few words about it.\n\n{what}\n\n{AFTER}"
+            edition = print_course.edition(print_course.write(tmp_path, **{"handouts__facts.md": words}))
+            pages = print_pdf.pages(build_pack(edition, "tiny", "handouts", tmp_path, presses=presses))
+            said, shown = (
+                next(n for n, text in enumerate(pages) if words in text) for words in ("A few words", "First")
+            )
+            ends.add(said)
+            parted += [before] if said != shown else []
+    assert parted == []
+    assert len(ends) > 1  # some stood at the end of a page
+
+
+AFTER = "Something else.\n\n" * 20  # so that no end of a part holds all of this together
+HANDOUT = "---\ntitle: Facts\nkind: information\nsummary: What is known.\n---\n\n"
 
 
 @pytest.mark.parametrize("lines", [5, 6])

@@ -170,11 +170,27 @@ def _tidy(element: Element) -> None:
             before.tail = tidied
 
 
+INTRODUCED = frozenset({"table", "write", "choose", "tick", "rate", "grid"})
+"""What a few words below a heading introduce."""
+FEW = 200
+"""Letters of such words: about three lines."""
+
+
 def mark_lead_ins(document: Element) -> None:
-    """Marks paragraphs that end with a colon: what they lead to follows on the same page."""
+    """Marks paragraphs that lead to what follows on the same page: those that end with a colon, and the few words that
+    stand between a heading and a table or something to fill in."""
     for paragraph in document.iter("p"):
-        if paragraph.getnext() is not None and words(paragraph).rstrip().endswith(":"):
+        said = words(paragraph).rstrip()
+        if (paragraph.getnext() is not None and said.endswith(":")) or _introduces(paragraph, said):
             paragraph.set("leads", "yes")
+
+
+def _introduces(paragraph: Element, said: str) -> bool:
+    before, after, around = paragraph.getprevious(), paragraph.getnext(), paragraph.getparent()
+    if after is None and around is not None and around.tag == "prose":
+        after = around.getnext()
+    short = before is not None and before.tag == "heading" and len(said) <= FEW
+    return short and after is not None and after.tag in INTRODUCED
 
 
 def _inline(element: Element | None) -> bool:
