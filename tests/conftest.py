@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,16 @@ os.environ.pop("HOPEPACK_COMMAND", None)
 def tiny(tmp_path: Path) -> Path:
     """A whole project with one tiny course, free to be changed."""
     return copy_project(tmp_path / "tiny project")
+
+
+def as_in_a_terminal(command: str) -> list[str]:
+    """How to start `hopepack COMMAND` so that it hears what ends it.
+
+    A test run in the background ignores Ctrl-C, and one begun by nohup the end of its terminal; both hand that on.
+    """
+    hear = "signal.signal(signal.SIGINT, signal.default_int_handler); signal.signal(signal.SIGHUP, signal.SIG_DFL); "
+    start = f"sys.argv = ['hopepack', '{command}']; runpy.run_module('hopepack', run_name='__main__')"
+    return [sys.executable, "-c", f"import signal, runpy, sys; {hear}{start}"]
 
 
 def copy_content(target: Path, course: str = "tiny") -> Path:

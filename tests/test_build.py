@@ -18,7 +18,7 @@ import pytest
 
 from hopepack.edition import Edition
 from hopepack.handover import swap
-from tests.conftest import copy_project
+from tests.conftest import as_in_a_terminal, copy_project
 
 PDFS = [
     f"pdf/tiny/{name}{size}.pdf"
@@ -200,10 +200,7 @@ def test_a_full_disk_leaves_the_last_output(tiny: Path) -> None:
 )
 def test_an_interrupted_build_leaves_the_last_output(tiny: Path, number: signal.Signals) -> None:
     before = with_old_output(tiny)
-    # A test run in the background ignores Ctrl-C and hands that on; a build in a terminal does not.
-    code = "import signal, runpy, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-    code += "sys.argv = ['hopepack', 'build']; runpy.run_module('hopepack', run_name='__main__')"
-    command = [sys.executable, "-c", code]
+    command = as_in_a_terminal("build")
     passing = tiny.parent / "passing"  # stands for the computer's folder of temporary files
     passing.mkdir()
     environment = {**os.environ, "TMPDIR": str(passing)}

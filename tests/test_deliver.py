@@ -8,7 +8,6 @@ import pickle
 import re
 import signal
 import subprocess
-import sys
 import time
 import zipfile
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -33,7 +32,7 @@ from hopepack.progress import Progress
 from hopepack.project import checked, checked_deliveries
 from hopepack.schedule import timetable
 from tests import delivery_course, print_pdf
-from tests.conftest import copy_project
+from tests.conftest import as_in_a_terminal, copy_project
 from tests.test_build import run, tree
 
 NORTHSIDE = "deliveries/northside"
@@ -399,12 +398,10 @@ def test_an_interrupted_delivery_leaves_the_last_output(tiny: Path, number: sign
     (tiny / "dist" / NORTHSIDE).mkdir(parents=True)
     (tiny / "dist" / NORTHSIDE / "old.txt").write_text("the last good output")
     before = tree(tiny / "dist")
-    code = "import signal, runpy, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-    code += "sys.argv = ['hopepack', 'deliver']; runpy.run_module('hopepack', run_name='__main__')"
     passing = tiny.parent / "passing"
     passing.mkdir()
     environment = {**os.environ, "TMPDIR": str(passing)}
-    command = [sys.executable, "-c", code]
+    command = as_in_a_terminal("deliver")
     with subprocess.Popen(
         command, cwd=tiny, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as working:
