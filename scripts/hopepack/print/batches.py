@@ -7,6 +7,7 @@ the project, which its process must be able to read.
 
 from __future__ import annotations
 
+import gc
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -111,6 +112,7 @@ def make_batch(batch: Batch) -> tuple[Outcome, ...]:
 def _edition(packed: bytes) -> Edition:
     """A process that makes several batches unpacks their edition once."""
     edition: Edition = pickle.loads(packed)
+    gc.freeze()  # it stays to the end: whoever looks for rubbish while packs are made need not look through it
     return edition
 
 

@@ -180,17 +180,19 @@ def mark_lead_ins(document: Element) -> None:
     """Marks paragraphs that lead to what follows on the same page: those that end with a colon, and the few words that
     stand between a heading and a table or something to fill in."""
     for paragraph in document.iter("p"):
-        said = words(paragraph).rstrip()
-        if (paragraph.getnext() is not None and said.endswith(":")) or _introduces(paragraph, said):
+        leads = paragraph.getnext() is not None and words(paragraph).rstrip().endswith(":")
+        if leads or (_introduces(paragraph) and len(words(paragraph)) <= FEW):
             paragraph.set("leads", "yes")
 
 
-def _introduces(paragraph: Element, said: str) -> bool:
+def _introduces(paragraph: Element) -> bool:
+    """Whether it stands between a heading and something that people look at or fill in."""
     before, after, around = paragraph.getprevious(), paragraph.getnext(), paragraph.getparent()
+    if before is None or before.tag != "heading":
+        return False
     if after is None and around is not None and around.tag == "prose":
         after = around.getnext()
-    short = before is not None and before.tag == "heading" and len(said) <= FEW
-    return short and after is not None and after.tag in INTRODUCED
+    return after is not None and after.tag in INTRODUCED
 
 
 def _inline(element: Element | None) -> bool:
