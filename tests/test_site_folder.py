@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from hopepack.project import checked
 from hopepack.site.build import build_site
@@ -108,9 +108,10 @@ def test_it_works_from_any_folder_and_where_nothing_can_be_written(
     page.on("console", lambda message: failed.append(message.text))
     page.goto((folder / "index.html").as_uri())
     page.get_by_role("link", name="What helped", exact=True).click()
+    expect(page.locator("h1")).to_have_text("What helped")
     page.get_by_role("link", name="A plan", exact=False).first.click()
-    assert page.locator("h1").inner_text() == "A plan"
-    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(15, 76, 92)"
+    expect(page.locator("h1")).to_have_text("A plan")
+    expect(page.locator("h1")).to_have_css("color", "rgb(15, 76, 92)")
     assert failed == []
     for path in [folder, *folder.rglob("*")]:
         if path.is_dir():

@@ -174,6 +174,7 @@ def test_large_type_and_nothing_else(tiny_site: BuiltSite, page: Page) -> None:
         assert page.locator(f"{hidden}:visible").count() == 0
     expect(page.get_by_text("Planted in a note for facilitators")).to_be_visible()
     page.get_by_role("link", name="After this").click()
+    page.wait_for_url("**/03-a-plan.html*")  # until then Escape would be heard by the page before
     expect(page.locator(".md-header")).to_be_hidden()
     page.keyboard.press("Escape")
     expect(page.locator(".md-header")).to_be_visible()
