@@ -337,19 +337,31 @@ def test_in_a_project_without_a_course(tiny: Path) -> None:
     assert result.stderr == "There is no course here yet. Begin with one:  hopepack new course\n"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
-def test_questions_in_a_terminal(tiny: Path) -> None:
-    """As it is typed: the title, then the day and what comes before, and defaults. Slips are asked again."""
+def typed(root: Path, keys: bytes, *what: str) -> str:
+    """What a terminal shows when `hopepack new` is begun in it and these keys are typed."""
     import pty  # there is none on Windows
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "hopepack", "new", "session", "--course", "tiny"]
-    with subprocess.Popen(command, cwd=tiny, stdin=theirs, stdout=theirs, stderr=theirs) as asking:
+    command = [sys.executable, "-m", "hopepack", "new", *what]
+    with subprocess.Popen(command, cwd=root, stdin=theirs, stdout=theirs, stderr=theirs) as asking:
         os.close(theirs)
-        os.write(ours, b"Sleep\n1\nwelcom\n1\nWe sleep.\ntwenty\n20\ntrios\n\n\n2, hope\n2, own-story\n\n")
+        os.write(ours, keys)
         assert asking.wait(timeout=60) == 0
     shown = os.read(ours, 10_000).decode().replace("\r\n", "\n")
     os.close(ours)
+    return shown
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
+def test_questions_in_a_terminal(tiny: Path) -> None:
+    """As it is typed: the title, then the day and what comes before, and defaults. Slips are asked again."""
+    shown = typed(
+        tiny,
+        b"Sleep\n1\nwelcom\n1\nWe sleep.\ntwenty\n20\ntrios\n\n\n2, hope\n2, own-story\n\n",
+        "session",
+        "--course",
+        "tiny",
+    )
     assert "  1  Day one: ends 11:30, 30 minutes in hand\nOn which day is it? (1, not yet) [not yet]: " in shown
     assert "There is no “welcom”. Did you mean welcome?\n" in shown
     assert "Write a number in digits, from 1 to 480.\n" in shown
@@ -365,16 +377,7 @@ def test_questions_in_a_terminal(tiny: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
 def test_times_are_asked_again_in_a_terminal(tiny: Path) -> None:
     """Twelve answers are not lost to a time that is written in another way."""
-    import pty
-
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "hopepack", "new", "course"]
-    with subprocess.Popen(command, cwd=tiny, stdin=theirs, stdout=theirs, stderr=theirs) as asking:
-        os.close(theirs)
-        os.write(ours, b"Sleep\n\n\n\n\nTo rest.\n\n9am\n9:00\nhalf past twelve\n12:30\n")
-        assert asking.wait(timeout=60) == 0
-    shown = os.read(ours, 10_000).decode().replace("\r\n", "\n")
-    os.close(ours)
+    shown = typed(tiny, b"Sleep\n\n\n\n\nTo rest.\n\n9am\n9:00\nhalf past twelve\n12:30\n", "course")
     assert "“9am” is not a time of day. Write:  9:00\n" in shown
     assert "“half past twelve” is not a time of day. Write hours and minutes: 9:30\n" in shown
     assert "Made sessions/sleep/index.md and sessions/sleep/01-welcome.md.\n" in shown

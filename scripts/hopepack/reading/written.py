@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 
 from hopepack.edition import MONTHS, date_words
 from hopepack.problems import did_you_mean
@@ -24,17 +25,22 @@ LONGEST = 200
 
 def date_hint(words: str, key: str) -> str:
     """What to write for a date that was written in another way, or for several in one; empty where it can't be told."""
-    if len(words) > LONGEST:
-        return ""
     if date := _date(words):
         return f"{date_words(date)}? Write:  {date}"
-    dates = [_date(each) for each in _BETWEEN.split(words)]
-    if len(dates) > 1 and all(dates):
-        return f"Put the dates in square brackets:  {key}: [{', '.join(map(str, dates))}]"
-    return ""
+    return _several(words, key, "dates", _date)
+
+
+def _several(words: str, key: str, what: str, read: Callable[[str], object]) -> str:
+    """What to write for a list without its brackets; empty where not all of it can be read."""
+    found = [read(each) for each in _BETWEEN.split(words)] if len(words) <= LONGEST else []
+    if len(found) < 2 or not all(found):
+        return ""
+    return f"Put the {what} in square brackets:  {key}: [{', '.join(map(str, found))}]"
 
 
 def _date(words: str) -> datetime.date | None:
+    if len(words) > LONGEST:
+        return None
     words = _WEEKDAY.sub("", words.strip(), count=1)
     found = (match for pattern in _DATES if (match := pattern.fullmatch(words)))
     return next((date for match in found if (date := _of_calendar(match))), None)
@@ -59,16 +65,15 @@ _WORDS = {"noon": "12:00", "midday": "12:00", "12 noon": "12:00"}
 
 def time_hint(words: str, key: str) -> str:
     """The same for a clock time."""
-    if len(words) > LONGEST:
-        return ""
     if time := _time(words):
         return f"Write:  {time}"
-    times = [_time(each) for each in _BETWEEN.split(words)]
-    return f"Put the times in square brackets:  {key}: [{', '.join(times)}]" if len(times) > 1 and all(times) else ""
+    return _several(words, key, "times", _time)
 
 
 def _time(words: str) -> str:
     """`1:30 pm` -> `13:30`; empty where it is no time."""
+    if len(words) > LONGEST:
+        return ""
     words = " ".join(words.split()).casefold()
     if words in _WORDS:
         return _WORDS[words]
