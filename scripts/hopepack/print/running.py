@@ -15,14 +15,14 @@ from hopepack.wording import first_upper, in_hand, savings
 
 
 def running_sheets(brief: Brief) -> Iterator[Element]:
-    """For each role of the team what it leads, when and with what: a page, or a page a day where that is too much."""
+    """For each role of the team what it leads, when and with what: on as few pages as its days need."""
     for role in brief.course.team:
         days = [day for plan in timetable(brief.course) if (day := _day(brief, plan, role.value)) is not None]
         if days:
             title = f"Running sheet: {role.value}"
             holder = brief.leads.get(role.value, "")
             source = place(brief.course.source)
-            yield el("running", *days, title=title, label=holder, level="1", running=first_upper(role.value), **source)
+            yield el("running", *days, title=title, label=holder, level="1", running=title, **source)
 
 
 def _day(brief: Brief, plan: DayPlan, role: str) -> Element | None:
