@@ -23,7 +23,7 @@ from hopepack.print.introductions import works
 from hopepack.print.kinds import KINDS, kind_of, packs, parts_of
 from hopepack.print.kit import Need, needs
 from hopepack.print.order import sheets_of
-from hopepack.print.packs import Presses, build_pack, counted_pack, pack_document, pack_job
+from hopepack.print.packs import Presses, build_pack, count_packs, counted_pack, pack_document, pack_job
 from hopepack.print.site_lead import about_hours
 from hopepack.project import checked
 from hopepack.schedule import timetable
@@ -382,3 +382,28 @@ def test_warm_presses_follow_what_changes(tmp_path: Path) -> None:
         tokens.write_text(tokens.read_text("utf-8").replace("#0f4c5c", "#3c6e47"), encoding="utf-8")
         third, alone = both()
         assert third == alone != second
+
+
+def test_a_pack_is_counted_again_where_a_picture_or_the_template_changed(tmp_path: Path) -> None:
+    """The print order of a preview that runs all day: what was counted once is not believed for ever."""
+    root = print_course.write(tmp_path)
+    shutil.copytree(ROOT / "overrides" / "print", root / "overrides" / "print")
+    edition = print_course.edition(root)
+    picture, tokens = root / "sessions" / "tiny" / "circle.svg", root / "overrides" / "print" / "tokens.typ"
+    with Presses() as warm:
+
+        def pages() -> int:
+            found = next(count_packs(edition, "tiny", root, warm))
+            with Presses() as anew:
+                assert found == next(count_packs(edition, "tiny", root, anew))
+            return found.pages
+
+        first = pages()
+        drawn = picture.read_text("utf-8")
+        picture.write_text(drawn.replace("</svg>", "<broken></svg>"), encoding="utf-8")
+        with pytest.raises(PrintError):
+            pages()
+        picture.write_text(drawn, encoding="utf-8")
+        assert pages() == first
+        tokens.write_text(tokens.read_text("utf-8").replace("body: 12pt", "body: 24pt"), encoding="utf-8")
+        assert pages() > first

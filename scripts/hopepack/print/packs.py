@@ -72,14 +72,19 @@ def build_pack(
 def _made(
     edition: Edition, course: str, name: str, root: Path, delivery: Delivery | None, paper: str, presses: Presses
 ) -> Pages:
-    def job(name: str, others: tuple[Printed, ...] = ()) -> Job:
-        return pack_job(edition, course, name, root, delivery, others, paper, changes_told(edition, name, root))
+    counts_others = kind_of(name).counts_others
+    others = tuple(count_packs(edition, course, root, presses, delivery, paper)) if counts_others else ()
+    changes = changes_told(edition, name, root)
+    return presses.made(pack_job(edition, course, name, root, delivery, others, paper, changes))
 
-    others: tuple[Printed, ...] = ()
-    if kind_of(name).counts_others:
-        counted = (pack for pack in packs(edition) if pack.course == course and is_counted(pack))
-        others = tuple(presses.counted(pack, job(pack.name)) for pack in counted)
-    return presses.made(job(name, others))
+
+def count_packs(
+    edition: Edition, course: str, root: Path, presses: Presses, delivery: Delivery | None = None, paper: str = PAPER
+) -> Iterator[Printed]:
+    """What a print order says about a course's packs, one after another. Raises PrintError as `build_pack` does."""
+    for pack in packs(edition):
+        if pack.course == course and is_counted(pack):
+            yield presses.counted(pack, pack_job(edition, course, pack.name, root, delivery, paper=paper))
 
 
 def changes_told(edition: Edition, name: str, root: Path) -> Changes | None:
@@ -140,6 +145,8 @@ class Presses:
     def __init__(self, font: FormFont | None = None) -> None:
         self._font = font
         self._presses: dict[tuple[object, ...], Press] = {}
+        self._counts: dict[str, tuple[tuple[object, ...], Printed]] = {}
+        """Path of a pack -> what was counted last, and what it says."""
         self._open = ExitStack()
 
     def __enter__(self) -> Presses:
@@ -159,7 +166,16 @@ class Presses:
         return finished(pdf, job.scale, (self._font or form_font()) if job.fillable else None)
 
     def counted(self, pack: Pack, job: Job) -> Printed:
-        """What the print order says about a pack. Only one of handouts is made for it, as each of them is counted."""
+        """What the print order says about a pack; it is counted again only where something of it has changed."""
+        counting = job, *_stamps(file for _name, file in job.pictures), *_template_stamps(job)
+        before, found = self._counts.get(pack.path, (None, None))
+        if found is None or before != counting:
+            found = self._count(pack, job)
+            self._counts[pack.path] = counting, found
+        return found
+
+    def _count(self, pack: Pack, job: Job) -> Printed:
+        """Only a pack of handouts is made for it, as each of them is counted."""
         if kind_name(pack.name) == "handouts":
             return counted_pack(pack, self.made(job))
         return Printed(pack.name, words_of(pack.name).label, self._press(job).pages(job.xml, dict(job.pictures)), ())
@@ -167,11 +183,19 @@ class Presses:
     def _press(self, job: Job) -> Press:
         from hopepack.print.typst import Press  # Typst is loaded only where pages are made
 
-        stamps = sorted((file, file.stat().st_mtime_ns) for file in job.templates.glob("*.typ"))
-        key = job.scale, job.paper, *stamps
+        key = job.scale, job.paper, *_template_stamps(job)
         if key not in self._presses:
             self._presses[key] = self._open.enter_context(Press(job.templates, job.scale, job.paper))
         return self._presses[key]
+
+
+def _template_stamps(job: Job) -> list[tuple[Path, int]]:
+    return _stamps(job.templates.glob("*.typ"))
+
+
+def _stamps(files: Iterable[Path]) -> list[tuple[Path, int]]:
+    """Each file with when it was last changed."""
+    return sorted((file, file.stat().st_mtime_ns) for file in files)
 
 
 def templates(root: Path) -> Path:

@@ -84,8 +84,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if self.packs_now is not None:
-            self.packs_now.wait()
+        self._let_packs_pass()
         root = project_root(config)
         edition = self.given or self._read(root)
         changes = None if self.for_participants else changes_to_show(root, edition)
@@ -105,6 +104,11 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
             "theme_style": theme_style(config.theme.dirs),
         }
         return config
+
+    def _let_packs_pass(self) -> None:
+        """Whoever waits for a pack of the preview gets it first: beside the site it takes twice as long."""
+        if self.packs_now is not None:
+            self.packs_now.waiting.let_pass()
 
     def _read(self, root: Path) -> Edition:
         """The edition from disk. While serving, the last good one stays up when the content has problems."""
@@ -131,6 +135,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         if self.latest is not None:
             self.packs_now = PacksNow(self.latest, self.environment)
             server.set_app(self.packs_now.beside(server.get_app()))
+            self.packs_now.warm(self.latest.last_course())
         return server
 
     def on_shutdown(self) -> None:
@@ -177,6 +182,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """The page is filled only now, and emptied once it is written: of thousands, one is held at a time."""
+        self._let_packs_pass()
         if self.menu is None or self.menu.items is not nav.items:
             self.menu = Menu(nav.items)
         self._fill(page, config)
@@ -204,6 +210,8 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         theme = project_root(config) / "overrides" / "site"
         _write(config, self.search.files(theme) | dict(plan_scripts(self.facts)))
+        if self.packs_now is not None and self.latest is not None:
+            self.packs_now.warm(self.latest.last_course())
 
 
 def _write(config: MkDocsConfig, files: Mapping[str, str]) -> None:
