@@ -111,3 +111,12 @@ def test_the_course_that_was_changed_last_is_the_one_worked_on(course: str, tmp_
     later = time.time() + 60
     os.utime(plan, (later, later))
     assert Latest(tmp_path).last_course() == course
+
+
+def test_only_files_that_are_there_have_a_time(tmp_path: Path) -> None:
+    """Editors save by putting another file in the place of the old one: for a moment there is none."""
+    (tmp_path / "sessions" / "first").mkdir(parents=True)
+    (tmp_path / "sessions" / "first" / "index.md").write_text("words")
+    (tmp_path / "sessions" / "gone.md").symlink_to(tmp_path / "nowhere.md")
+    stamps = Latest(tmp_path).stamps()
+    assert list(stamps) == [str(tmp_path / "sessions" / "first" / "index.md")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -62,7 +63,17 @@ class Latest:
     def stamps(self) -> dict[str, float]:
         """Every file of the content, with the time of its last change."""
         files = [self.root / CONFIG, *(file for folder in CONTENT for file in (self.root / folder).rglob("*"))]
-        return {str(file): file.stat().st_mtime for file in files if file.is_file()}
+        found = {str(file): _stamp(file) for file in files}
+        return {file: stamp for file, stamp in found.items() if stamp is not None}
+
+
+def _stamp(file: Path) -> float | None:
+    """None of a folder, and of a file that an editor has just put another in the place of."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime if stat.S_ISREG(found.st_mode) else None
 
 
 def problem_panel(problems: Sequence[Problem], page: SitePage, here: Here, environment: Environment) -> str:
@@ -135,9 +146,9 @@ class PacksNow:
     def _keep_warm(self) -> None:
         while True:
             course = self._to_warm.get()
-            if edition := self._latest.checked().edition:
-                counting = count_packs(edition, course, self._latest.root, self._presses)
-                with suppress(PrintError, OSError):  # who asks for the pack is told
+            with suppress(PrintError, OSError):  # who asks for the pack is told
+                if edition := self._latest.checked().edition:
+                    counting = count_packs(edition, course, self._latest.root, self._presses)
                     while self._warmed(counting):
                         pass
 
