@@ -1,11 +1,10 @@
 """How long after a save the preview hands out a pack, beside making it anew by the command.
 
-    .venv/bin/python -m tests.benchmark_serve [--course esc-recovery] [--saves 4] [--idle 0]
+    .venv/bin/python -m tests.benchmark_serve [--course esc-recovery] [--saves 4]
 
-A copy of the project is served in which the course is the last that was worked on. For each pack of the course: its
-first request, after `--idle` seconds in which nobody asks for anything, then the best and the slowest of some saves of
-a session plan, each followed at once by a request; while the pack is made, the preview also makes the site anew, as it
-does for those who write. The peer is `hopepack build --pack` on the same copy.
+A copy of the project is served. For each pack of the course: its first request, then the best and the slowest of
+some saves of a session plan, each followed at once by a request; the preview also makes the site anew, as it does for
+those who write. The peer is `hopepack build --pack` on the same copy.
 """
 
 from __future__ import annotations
@@ -54,7 +53,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--course", default="esc-recovery")
     parser.add_argument("--saves", type=int, default=4)
-    parser.add_argument("--idle", type=float, default=0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "project"
@@ -62,13 +60,11 @@ def main() -> None:
         edition = checked(root).edition
         assert edition is not None
         plan = sorted((root / "sessions" / options.course).glob("0*.md"))[2]
-        plan.touch()
         print(f"{'seconds':32} {'first':>7} {'best':>7} {'slowest':>8} {'anew':>7} {'ratio':>6}")
         with preview(root) as (url, _log):
             while not page(f"{url}/"):
                 time.sleep(0.2)
             for pack in (pack for pack in packs(edition) if pack.course == options.course):
-                time.sleep(options.idle)
                 first = asked(f"{url}/{pack.path}")
                 times = [saved_and_asked(f"{url}/{pack.path}", plan, number) for number in range(options.saves)]
                 anew = made_anew(root, f"{pack.course}/{pack.name}")

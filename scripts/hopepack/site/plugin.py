@@ -135,7 +135,6 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         if self.latest is not None:
             self.packs_now = PacksNow(self.latest, self.environment)
             server.set_app(self.packs_now.beside(server.get_app()))
-            self.packs_now.warm(self.latest.last_course())
         return server
 
     def on_shutdown(self) -> None:
@@ -210,8 +209,6 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         theme = project_root(config) / "overrides" / "site"
         _write(config, self.search.files(theme) | dict(plan_scripts(self.facts)))
-        if self.packs_now is not None and self.latest is not None:
-            self.packs_now.warm(self.latest.last_course())
 
 
 def _write(config: MkDocsConfig, files: Mapping[str, str]) -> None:

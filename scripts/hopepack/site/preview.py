@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 import stat
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Condition, Lock, Thread
+from threading import Condition, Lock
 from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import Environment
 
-from hopepack.print.brief import Printed
 from hopepack.print.errors import PrintError
 from hopepack.print.kinds import packs
-from hopepack.print.packs import Presses, build_pack, count_packs
+from hopepack.print.packs import Presses, build_pack
 from hopepack.problems import Problem
 from hopepack.project import Checked, checked
 from hopepack.reading.load import CONTENT
@@ -31,8 +27,6 @@ from hopepack.site.pages import SitePage
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """A WSGI application."""
 NO_PACK = "Mend these, then the pack can be made"
-QUIET = 2
-"""Seconds without a request or a page made, before anything is made that nobody has asked for."""
 PACK_ADDRESS = re.compile(r"/(pdf/[^/]+/[^/]+\.pdf)")
 
 
@@ -52,13 +46,6 @@ class Latest:
             if stamps != self._stamps:
                 self._found, self._stamps = checked(self.root), stamps
             return self._found
-
-    def last_course(self) -> str:
-        """The course with a plan that was changed last: most likely somebody works on it. Empty where there is none."""
-        found, stamps = self.checked().edition, self.stamps()
-        plans = [(course, plan) for course in (found.library.courses if found else ()) for plan in course.sessions]
-        changed = {stamps.get(str(self.root / plan.source.path), 0): course.id for course, plan in plans}
-        return changed[max(changed)] if changed else ""
 
     def stamps(self) -> dict[str, float]:
         """Every file of the content, with the time of its last change."""
@@ -91,13 +78,11 @@ def problem_panel(problems: Sequence[Problem], page: SitePage, here: Here, envir
 
 
 class Waiting:
-    """Who waits for a pack: they come before the site, and before all that nobody has asked for."""
+    """Who waits for a pack: the site lets them pass."""
 
     def __init__(self) -> None:
         self._changed = Condition()
         self._count = 0
-        self._busy = time.monotonic()
-        """When somebody was last answered, or a page of the site made."""
 
     def __enter__(self) -> None:
         with self._changed:
@@ -106,19 +91,12 @@ class Waiting:
     def __exit__(self, *_error: object) -> None:
         with self._changed:
             self._count -= 1
-            self._busy = time.monotonic()
             self._changed.notify_all()
 
     def let_pass(self) -> None:
         """Called before each page of the site: returns once nobody waits."""
         with self._changed:
             self._changed.wait_for(lambda: not self._count)
-            self._busy = time.monotonic()
-
-    def until_quiet(self) -> None:
-        """Returns once nobody has waited, and no page was made, for `QUIET` seconds."""
-        while self._count or time.monotonic() < self._busy + QUIET:
-            time.sleep(QUIET / 10)
 
 
 class PacksNow:
@@ -130,33 +108,9 @@ class PacksNow:
         self._environment = environment
         self._presses = Presses()
         self._in_use = Lock()
-        self._to_warm: SimpleQueue[str] = SimpleQueue()
-        self._closed = False
-        Thread(target=self._keep_warm, daemon=True).start()
 
     def close(self) -> None:
-        with self._in_use:
-            self._closed = True
-            self._presses.close()
-
-    def warm(self, course: str) -> None:
-        """Lay out the packs of a course once all is quiet: the next that is asked for is made the sooner."""
-        self._to_warm.put(course)
-
-    def _keep_warm(self) -> None:
-        while True:
-            course = self._to_warm.get()
-            with suppress(PrintError, OSError):  # who asks for the pack is told
-                if edition := self._latest.checked().edition:
-                    counting = count_packs(edition, course, self._latest.root, self._presses)
-                    while self._warmed(counting):
-                        pass
-
-    def _warmed(self, counting: Iterator[Printed]) -> Printed | None:
-        """The next pack; none after the last, or where something else is to be warm by now."""
-        self.waiting.until_quiet()
-        with self._in_use:
-            return None if self._closed or not self._to_warm.empty() else next(counting, None)
+        self._presses.close()
 
     def beside(self, site: Application) -> Application:
         """The site's own answers, and packs."""
@@ -183,7 +137,6 @@ class PacksNow:
             return _page("404 Not Found", self._environment, title="There is no such pack", addresses=addresses)
         try:
             pdf = build_pack(found.edition, pack.course, pack.name, self._latest.root, presses=self._presses)
-            self.warm(pack.course)
         except PrintError as error:
             return why_not(NO_PACK, error.problems, self._environment)
         return "200 OK", "application/pdf", pdf
