@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from hopepack.reading.load import LARGEST, library
+from hopepack.reading.load import LARGEST, _remembered, library
 
 
 def said(root: Path) -> list[str]:
@@ -149,3 +149,24 @@ def test_characters_that_hide_something(tiny: Path) -> None:
     ]
     page.write_text(page.read_text("utf-8").replace("\u202e", ""), "utf-8")
     assert said(tiny) == ["docs/index.md:15: a control character is written here as an entity."]
+
+
+def test_only_files_that_changed_are_parsed_again(tiny: Path) -> None:
+    """The preview reads at each save. An abbreviation may stand in every file: a new one is a new start."""
+
+    def plans_parsed_again(path: str, old: str, new: str) -> list[str]:
+        (before,) = library(tiny)[0].courses
+        file = tiny / path
+        file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
+        books, problems = library(tiny)
+        _remembered.cache_clear()
+        assert (books, problems) == library(tiny)
+        (after,) = books.courses
+        both = zip(before.sessions, after.sessions, strict=True)
+        return [plan.source.path for then, plan in both if plan is not then]
+
+    plan = "sessions/tiny/02-what-helped.md"
+    assert plans_parsed_again("docs/index.md", "\n---\n", "\n---\nMore words. ") == []
+    assert plans_parsed_again(plan, "\n---\n", "\n---\nMore words. ") == [plan]
+    both = ["sessions/tiny/01-welcome.md", plan]
+    assert plans_parsed_again("docs/glossary.md", "abbreviations:\n", "abbreviations:\n  ABC: Alphabet\n") == both

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
@@ -39,6 +40,7 @@ from hopepack.reading.pictures import PICTURES, picture_problems
 from hopepack.reading.session import read_session
 
 _T = TypeVar("_T")
+_Read = tuple[object, list[Problem]]
 
 CONTENT = ("sessions", "handouts", "docs")
 """The content folders, in the order in which they are read."""
@@ -189,14 +191,13 @@ class _Gathered:
 
     def file(self, file: ContentFile) -> None:
         if match := COURSE_FILE.fullmatch(file.path):
-            self.courses[match[1]] = self.kept(read_course(file.text, file.path, match[1], self.abbreviations))
+            self.courses[match[1]] = self.read(read_course, file, match[1])
         elif match := SESSION_FILE.fullmatch(file.path):
-            read = read_session(file.text, file.path, match[1], match[3], self.abbreviations)
-            self.sessions.append(self.kept(read))
+            self.sessions.append(self.read(read_session, file, match[1], match[3]))
         elif match := HANDOUT_FILE.fullmatch(file.path):
-            self.handouts.append(self.kept(read_handout(file.text, file.path, match[1], self.abbreviations)))
+            self.handouts.append(self.read(read_handout, file, match[1]))
         elif match := FRAMEWORK_FILE.fullmatch(file.path):
-            framework = self.kept(pages.read_framework(file.text, file.path, match[1], self.abbreviations))
+            framework = self.read(pages.read_framework, file, match[1])
             self.frameworks.append(framework)
             self.pages.append(framework.page)
         elif file.path == pages.SOURCES:
@@ -209,14 +210,15 @@ class _Gathered:
             self.problems += problems
         elif file.path.startswith("docs/"):
             if file.path != pages.GLOSSARY:
-                self.pages.append(self.kept(pages.read_page(file.text, file.path, self.abbreviations)))
+                self.pages.append(self.read(pages.read_page, file))
         else:
             self.problems.append(_misplaced(file.path))
 
-    def kept(self, read: tuple[_T, list[Problem]]) -> _T:
-        value, problems = read
+    def read(self, reader: Callable[..., tuple[_T, list[Problem]]], file: ContentFile, *names: str) -> _T:
+        """What a file holds; `names`: what its path says of it."""
+        value, problems = _remembered(reader, file.text, file.path, *names, self.abbreviations)
         self.problems += problems
-        return value
+        return cast(_T, value)
 
     def library(self, texts: list[ContentFile], files: frozenset[str]) -> Library:
         self.problems += _homeless(self.sessions, self.courses)
@@ -243,6 +245,12 @@ class _Gathered:
 
     def with_sessions(self, course: Course) -> Course:
         return replace(course, sessions=tuple(session for session in self.sessions if session.course == course.id))
+
+
+@lru_cache(maxsize=500)
+def _remembered(reader: Callable[..., _Read], *arguments: object) -> _Read:
+    """The preview reads all files at each save: those that are as they were needn't be parsed again."""
+    return reader(*arguments)
 
 
 def _picture(file: Path, path: str) -> Iterator[Problem]:
