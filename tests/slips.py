@@ -61,6 +61,9 @@ SLIPS: dict[str, Slip] = {
         COURSE, "      - welcome\n      - break", "      - welcome\n    - break"
     ),
     "head: a line not far enough to the right": Slip(COURSE, "    start: 9:30", "   start: 9:30"),
+    "head: an item too far to the right": Slip(COURSE, "      - break: 15", "        - break: 15"),
+    "head: an item that YAML takes for the line above": Slip(PLAN, "  - Tape", "     - Tape"),
+    "head: a name that stands in": Slip(PLAN, "room: Chairs", " room: Chairs"),
     "head: an end of five hyphens": Slip(PLAN, "\n---\n\nPeople", "\n-----\n\nPeople"),
     "head: an end that became a dash": Slip(PLAN, "\n---\n\nPeople", "\n—\n\nPeople"),
     "head: an empty line above it": Slip(PLAN, "---\ntitle", "\n---\ntitle"),
@@ -119,6 +122,7 @@ SLIPS: dict[str, Slip] = {
     "link: an address without https": Slip(
         PLAN, "Learn the names.", "See [the site](www.example.org).", "See [the site](https://www.example.org)."
     ),
+    "course: a role by another name": _time("10 min, lead: peer", "10 min, lead: lived experience"),
     "delivery: British dates": _delivery("dates", "[2027-03-02]", "[02/03/2027]", "[2027-03-02]"),
     "delivery: a day of the week": _delivery("dates", "[2027-03-02]", "Tues 2nd March 2027", "2027-03-02"),
     "delivery: a year of two digits": _delivery("dates", "[2027-03-02]", "2.3.27", "2027-03-02"),

@@ -16,7 +16,9 @@ import yaml
 from hopepack.model import Source, Text
 from hopepack.problems import Fix, Problem
 from hopepack.reading.characters import NEVER_IN_TEXT
+from hopepack.reading.indents import ITEM, begin_with
 from hopepack.reading.typography import curled
+from hopepack.reading.unreadable import CURLED, curled_marks, in_quotes, quoting, unreadable
 
 _T = TypeVar("_T")
 
@@ -88,7 +90,7 @@ def parse(text: str, path: str, first_line: int, what: str = "the head") -> tupl
             return empty, problems
         root = _composed(text)
     except yaml.YAMLError as error:
-        return empty, _unreadable(_earliest(error, text), text, path, first_line, what)
+        return empty, unreadable(_earliest(error, text), text, path, first_line, what, _reads)
     if root is None:
         return empty, []
     if not isinstance(root, yaml.MappingNode):
@@ -162,7 +164,7 @@ def _refused_tokens(text: str, path: str, first_line: int) -> Iterator[Problem]:
         line = token.start_mark.line
         if type(token) in _REFUSED:
             message, sign = _REFUSED[type(token)]
-            hint = f"Write the value in quotes:  {_in_quotes(lines[line], sign)}"
+            hint = f"Write the value in quotes:  {in_quotes(lines[line], sign)}"
             yield Problem(Source(path, first_line + line), "yaml", f"{message}.", hint)
         depth += isinstance(token, _OPENS)
         depth -= isinstance(token, _CLOSES)
@@ -220,19 +222,39 @@ class _Builder:
         text = self.seen(written)
         if text is not written:
             return text
+        if not node.style and (number := self.run_on(node)):
+            self.problems.append(self.out_of_place(node.start_mark.line, number))
+            return Text(text.value.partition(_one_line(self.lines[number]))[0].strip(), text.source)
         if node.style == '"' and (sign := self.escaped(node)):
             message = f"“{sign}” is written as an escape here (U+{ord(sign):04X})."
             self.problems.append(Problem(text.source, "characters", message, "Write the character itself."))
         line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
         if not node.style and re.match(r"\s*#\S", line[node.end_mark.column :]):
-            mended = _in_quotes(line, "#")
+            mended = in_quotes(line, "#")
             message = "what follows the `#` would be left out, as YAML takes it for a comment."
-            hint, fix = f"Write the value in quotes:  {mended}", _fix(line, mended)
+            hint, fix = f"Write the value in quotes:  {mended}", quoting(line, mended)
             self.problems.append(Problem(text.source, "yaml-comment", message, hint, fix=fix))
-        if not node.style and (quoted := _CURLED.fullmatch(str(node.value).strip())):
-            self.problems.append(_curled_marks(quoted, text.source))
+        if not node.style and (quoted := CURLED.fullmatch(str(node.value).strip())):
+            self.problems.append(curled_marks(quoted, text.source))
             return Text(curled(quoted[1].strip()), text.source)
         return text
+
+    def run_on(self, node: yaml.ScalarNode) -> int:
+        """The line of a list that YAML reads as the end of the value above, as it stands too far to the right; or 0."""
+        lines = range(node.start_mark.line + 1, min(node.end_mark.line + 1, len(self.lines)))
+        return next((number for number in lines if ITEM.match(self.lines[number])), 0)
+
+    def out_of_place(self, above: int, number: int) -> Problem:
+        """A line of a list and the one above: the latter is in the wrong place where the list went on before it."""
+        match, before = ITEM.match(self.lines[above]), ITEM.match(self.lines[above - 1]) if above else None
+        item = ITEM.match(self.lines[number])
+        if match and before and item and before["indent"] == item["indent"]:
+            place, at = before["indent"] + self.lines[above].strip(), above
+            message = "this line stands too far to the left, and the next is read as its end."
+        else:
+            place, at = (match["indent"] if match else "  ") + self.lines[number].strip(), number
+            message = "this line begins like one of a list, and is read as the end of the line above."
+        return Problem(Source(self.path, self.first_line + at), "yaml", message, begin_with(place))
 
     def escaped(self, node: yaml.ScalarNode) -> str:
         """A character that stands in the value and not in its lines: no check of the file's text would meet it."""
@@ -256,112 +278,16 @@ def _one_line(value: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", value).strip()
 
 
-def _unreadable(error: yaml.YAMLError, text: str, path: str, first_line: int, what: str) -> list[Problem]:
-    """A message of its own for each of the commonest slips, with the line to write instead."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    lines = text.split("\n")
-    at = min(mark.line, len(lines) - 1) if mark else 0
-    context = getattr(error, "context_mark", None)
-    candidates = [at, at - 1, context.line if context else at]
-    for number in dict.fromkeys(n for n in candidates if 0 <= n < len(lines)):
-        if found := _straight(lines[number], path, first_line + number):
-            return [found]
-        for pattern, message, sign in _SLIPS:
-            if re.match(pattern, lines[number]):
-                if sign == "\t" and (tabs := list(_tabs(lines, path, first_line))):
-                    return tabs
-                source, hint = Source(path, first_line + number), _slip_hint(lines[number], sign)
-                free = sign == ":" and re.match(_FREE_TEXT, lines[number])
-                fix = _fix(lines[number], _in_quotes(lines[number], sign)) if free else None
-                return [Problem(source, "yaml", message, hint, fix=fix)]
-    hint = (
-        "Each line is a name, a colon and a value; lines of a list begin with two spaces and `- `.\n"
-        "Lines that belong together begin with the same number of spaces."
-    )
-    return [Problem(Source(path, first_line + at), "yaml", f"this line of {what} can't be read.", hint)]
-
-
-def _tabs(lines: Sequence[str], path: str, first_line: int) -> Iterator[Problem]:
-    """Every line that is indented by tabs, as a file with one has many. Two spaces for each, where nothing else is."""
-    only = not any(line.startswith(" ") for line in lines)
-    for number, line in enumerate(lines, first_line):
-        words = line.lstrip("\t ")
-        if words and "\t" in (before := line[: len(line) - len(words)]):
-            mended = before.replace("\t", "  ") + words
-            hint, fix = f"Use spaces instead:  {words}", Fix(line, mended) if only and line == before + words else None
-            yield Problem(Source(path, number), "yaml", "there is a tab here; heads use spaces.", hint, fix=fix)
-
-
-_LISTED = r"[ ]*(?:[•·▪◦–—][ \t]*|\*[ ]+|-(?=[^\s-]))(?=[^\s])"
-"""What people put before a thing on a list, where YAML wants a hyphen and a space."""
-_KEY = r"\s*(?:- )?(?:[\w-]+(?: [\w-]+)*: )?"
-_SLIPS = (
-    (r"[ ]*\t|.*:\t", "there is a tab here; heads use spaces.", "\t"),
-    (_LISTED, "a line of a list begins with a hyphen and a space.", "- "),
-    (r"-{3,}\s*$", "three hyphens end what can be read here.", "---"),
-    (_KEY + r"\"[^\"]*\"\s*[^\s,#\]}:]", "the value begins with a quotation mark that ends too early.", '"'),
-    (_KEY + r"'[^']*'\s*[^\s,#\]}:]", "the value begins with a quotation mark that ends too early.", "'"),
-    (_KEY + r"\"[^\"]*$", "the value begins with a quotation mark that never ends.", '"'),
-    (_KEY + r"'[^']*$", "the value begins with a quotation mark that never ends.", "'"),
-    (r"\s*(?:- )?[\w-]+(?: [\w-]+)*: [^\"'\[{].*:(?: |$)", "there is a second colon in this line.", ":"),
-    (_KEY + r"[@`%*&!]", "a value can't begin with this sign.", ""),
-    (_KEY + r"[\[{][^\]}]*$", "a bracket opens here and never closes.", "["),
-    (r"\s*[\w-]+:\S", "there must be a space after the colon.", ": "),
-    (r"[^\s#\[{}\]\"'.-][^:]*$", "there is no colon in this line.", "no colon"),
-)
-
-
-_CURLED = re.compile(r"[“”„‘]([^“”„‘’]*(?:’\w[^“”„‘’]*)*)[“”’]")
-"""A value that stands whole in the quotation marks of a word processor."""
-
-
-def _fix(line: str, mended: str) -> Fix | None:
-    """The line with its value in quotes, as far to the right as it was; only where nothing else must change."""
-    if re.search(r"[\"\\\[{]", line):
-        return None
-    return Fix(line, line[: len(line) - len(line.lstrip())] + mended)
-
-
-def _straight(line: str, path: str, number: int) -> Problem | None:
-    """A value in the quotation marks of a word processor, with something in it that YAML would read."""
-    match = re.match(_KEY, line)
-    value = line[match.end() :].strip() if match else ""
-    quoted = _CURLED.fullmatch(value)
-    return _curled_marks(quoted, Source(path, number)) if quoted else None
-
-
-def _curled_marks(quoted: re.Match[str], source: Source) -> Problem:
-    fix = Fix(quoted[0], f'"{quoted[1]}"') if not re.search(r"[\"\\]", quoted[1]) else None
-    message, hint = "YAML does not know these quotation marks.", f'Use straight ones:  "{quoted[1]}"'
-    return Problem(source, "yaml-quotes", message, hint, fix=fix)
-
-
-_FREE_TEXT = r"\s*(?:- )?(?:title|summary|strapline|room|content-note|sentence|meaning|reason|instead): "
-"""Where words stand that may hold a colon; elsewhere a second colon can be two lines that became one."""
-
-
-def _slip_hint(line: str, sign: str) -> str:
-    if sign == "\t":
-        return f"Use spaces instead:  {line.strip().replace(chr(9), ' ')}"
-    if sign == ": ":
-        return f"Write:  {re.sub(':', ': ', line.strip(), count=1)}"
-    if sign == "- ":
-        return f"Write:  - {re.sub(_LISTED, '', line).strip()}"
-    if sign == "---":
-        return "Take this line away, or what stands below it."
-    if sign == "no colon":
-        return f"Put one after its name. If it goes on from the line above, begin it with two spaces:    {line.strip()}"
-    if sign == "[":
-        opened = re.sub(_KEY, "", line, count=1).strip()
-        return f"Close it:  {line.strip()}{']' if opened.startswith('[') else '}'}"
-    return f"Write the value in quotes:  {_in_quotes(line, sign)}"
-
-
-def _in_quotes(line: str, sign: str) -> str:
-    """The line with its value in quotes, ready to copy."""
-    match = re.match(r"(\s*(?:- )?(?:[\w-]+(?: [\w-]+)*:\s+)?)(.*)$", line)
-    before, value = (match[1], match[2].rstrip()) if match else ("", line)
-    if sign in ("'", '"') and value.count(sign) == 1:
-        value = value.replace(sign, "")
-    escaped = value.replace("\\", "\\\\").replace('"', "'" if "'" not in value else '\\"')
-    return f'{before.strip()} "{escaped}"'.strip()
+def _reads(text: str) -> bool:
+    """Whether YAML takes a text for names with values, without a name that stands twice or a line run into another."""
+    try:
+        depth = 0
+        for event in yaml.parse(text, Loader=_FAST):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
+                return False
+        root = yaml.compose(text, Loader=_FAST)
+    except (yaml.YAMLError, OverflowError, ValueError):
+        return False
+    builder = _Builder("", 1, text.split("\n"))
+    return isinstance(root, yaml.MappingNode) and bool(builder.mapping(root).entries) and not builder.problems
