@@ -80,6 +80,82 @@ def test_a_terminal_is_told_how_much_is_accepted(tiny: Path, options: list[str],
     assert shown.splitlines() == expected
 
 
+def many_roles(tiny: Path) -> None:
+    """The course's own word is `lived experience`; seven activities of two plans say `peer`."""
+    for name, times in (("01-welcome", 3), ("02-what-helped", 3)):
+        plan = tiny / "sessions" / "tiny" / f"{name}.md"
+        more = "".join(f"\n## More {number} (1 min, lead: peer)\n\nWords.\n" for number in range(times))
+        plan.write_text(plan.read_text("utf-8").replace("lead: lived experience", "lead: peer") + more, "utf-8")
+
+
+def test_a_slip_of_many_places_is_told_once(tiny: Path) -> None:
+    """At its first place, with the line to copy and every other place; an editor can have each of them."""
+    many_roles(tiny)
+    code, out, _err = run(tiny, "check")
+    assert (code, out.splitlines()) == (1, [
+        "sessions/tiny/01-welcome.md:52: `peer` leads here, but the team of A tiny course has no such role. [HP036]",
+        "    Use one of: lived experience, trainer",
+        "    Is it a role of its own? Write in sessions/tiny/index.md:  team: [trainer, lived experience, peer]",
+        "    The same in 6 other places:",
+        "      sessions/tiny/01-welcome.md:56, 60",
+        "      sessions/tiny/02-what-helped.md:15, 43, 47, 51",
+        "7 problems in 2 files",
+    ])  # fmt: skip
+    rows = run(tiny, "check", "--each")[1].splitlines()
+    places = [row.split(": ")[0] for row in rows if row.startswith("sessions/")]
+    assert places == [
+        *(f"sessions/tiny/01-welcome.md:{line}" for line in (52, 56, 60)),
+        *(f"sessions/tiny/02-what-helped.md:{line}" for line in (15, 43, 47, 51)),
+    ]  # fmt: skip
+    for form, sign in (("json", '"HP036"'), ("github", "::error "), ("sarif", '"ruleId": "HP036"')):
+        assert run(tiny, "check", "--format", form)[1].count(sign) == 7
+
+
+def test_a_role_that_leads_nothing_may_be_the_one_that_is_meant(tiny: Path) -> None:
+    """It isn't reported as well: both are one slip."""
+    many_roles(tiny)
+    welcome = tiny / PLAN
+    welcome.write_text(welcome.read_text("utf-8").replace("lead: both", "lead: trainer"), "utf-8")
+    assert run(tiny, "check")[1].splitlines()[1:3] == [
+        "    Is lived experience meant? Write:  lead: lived experience",
+        "    Is it a role of its own? Write in sessions/tiny/index.md:  team: [trainer, lived experience, peer]",
+    ]
+    assert "HP037" not in run(tiny, "check")[1]
+
+
+def test_very_many_places_are_counted() -> None:
+    """Lines of a file, and files; where a line to copy differs it is another slip."""
+    lines = [replace(TIME, source=Source("docs/a.md", line)) for line in range(1, 31)]
+    files = [replace(TIME, source=Source(f"docs/b{number:02}.md", 1)) for number in range(40)]
+    rows = report([*lines, *files, *(replace(each, hint=each.source.path) for each in files)]).splitlines()
+    assert rows[2:4] == [
+        "    The same in 69 other places:", "      docs/a.md:2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 17 more",
+    ]  # fmt: skip
+    assert rows[32:35] == [
+        "      docs/b28.md:1",
+        "      and in 11 more files. List every place:  hopepack check --each",
+        "docs/b00.md:1: this activity has no time. [HP040]",
+    ]
+    assert len(rows) == 34 + 2 * 40 + 1
+    assert rows[-1] == "110 problems in 41 files"
+
+
+def test_five_places_are_told_one_by_one() -> None:
+    few = [replace(TIME, source=Source("docs/a.md", line)) for line in range(1, 6)]
+    assert report(few) == report(few, each=True)
+
+
+def test_annotations_show_every_slip_before_one_again() -> None:
+    """GitHub shows ten errors of a step: the eleventh must not be the first of another kind."""
+    many = [replace(TIME, source=Source("docs/a.md", line)) for line in range(1, 21)]
+    other = Problem(Source("docs/z.md", 1), "link", "x.")
+    rows = as_github([*many, other], []).splitlines()
+    assert [row.split(",title")[0] for row in rows[:3]] == [
+        "::error file=docs/a.md,line=1", "::error file=docs/z.md,line=1", "::error file=docs/a.md,line=2",
+    ]  # fmt: skip
+    assert len(rows) == 21
+
+
 def test_text_never_steers_the_terminal() -> None:
     problem = Problem(Source("docs/a\nb.md", 1), "link", "a link to `\x1b]0;x\x07` \u202e.")
     assert report([problem]).splitlines()[0] == ("docs/a b.md:1: a link to `<U+001B>]0;x<U+0007>` <U+202E>. [HP071]")

@@ -15,7 +15,7 @@ from hopepack.edition import Edition
 from hopepack.errors import HopepackError
 from hopepack.problems import Problem, bounded
 from hopepack.reading.load import DeliveryFile, delivery_file, delivery_files, library
-from hopepack.reports import FORMATS, Accepted, in_short
+from hopepack.reports import FORMATS, Accepted, in_short, report
 from hopepack.settings import CONFIG, EditionSettings, edition_settings
 
 
@@ -35,6 +35,11 @@ class Checked:
     def reported(self, format: str) -> str:
         """Everything that was found, in one of reports.FORMATS."""
         return FORMATS[format](bounded(self.problems), self.accepted)
+
+    @property
+    def each(self) -> str:
+        """Everything, and every problem at its own place, for an editor that marks them."""
+        return report(bounded(self.problems), self.accepted, each=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ Each format says the same: the problems sorted by file and line, and what was ac
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import groupby, starmap
 from typing import Any
 from urllib.parse import quote
 
@@ -36,10 +38,36 @@ class Accepted:
         return f"{self.source.path}:{self.source.line}: accepted ({covers}): {self.reason}"
 
 
-def report(problems: Iterable[Problem], accepted: Iterable[Accepted] = ()) -> str:
-    """The report that people read; it ends with a count."""
+MOST_ALIKE = 5
+"""Places of one slip that are reported one by one; a role that a whole course spells another way has fifty."""
+MOST_FILES, MOST_LINES = 30, 12
+"""Files, and lines of each, that are named where one slip was made in more places."""
+
+
+def told_once(problems: Iterable[Problem]) -> Iterator[tuple[Problem, Sequence[Source]]]:
+    """The problems, sorted. A slip of more than MOST_ALIKE places is told at its first, with all its others."""
     ordered = sorted(set(problems))
-    return "\n".join([*map(row, ordered), *(shown(str(one)) for one in accepted), _count(ordered)])
+    places = defaultdict[tuple[str, ...], list[Source]](list)
+    for problem in ordered:
+        places[_slip(problem)].append(problem.source)
+    for problem in ordered:
+        first, *others = places[_slip(problem)]
+        if len(others) < MOST_ALIKE:
+            yield problem, ()
+        elif problem.source == first:
+            yield problem, others
+
+
+def _slip(problem: Problem) -> tuple[str, ...]:
+    """What makes two problems one slip: the same is wrong, and the same mends it."""
+    return problem.rule, problem.sentence, problem.hint
+
+
+def report(problems: Iterable[Problem], accepted: Iterable[Accepted] = (), each: bool = False) -> str:
+    """The report that people read; it ends with a count. `each`: every problem at its own place."""
+    ordered = sorted(set(problems))
+    rows = map(row, ordered) if each else starmap(row, told_once(ordered))
+    return "\n".join([*rows, *(shown(str(one)) for one in accepted), _count(ordered)])
 
 
 def in_short(problems: Iterable[Problem], accepted: Iterable[Accepted]) -> str:
@@ -49,7 +77,7 @@ def in_short(problems: Iterable[Problem], accepted: Iterable[Accepted]) -> str:
         return report(ordered)
     count = _count(ordered).removesuffix(".")
     more = f"{number} {'is' if number == 1 else 'are'} accepted with reasons"
-    return "\n".join([*map(row, ordered), f"{count}; {more}. List them:  {command('check --accepted')}"])
+    return "\n".join([*starmap(row, told_once(ordered)), f"{count}; {more}. List them:  {command('check --accepted')}"])
 
 
 def _count(problems: Sequence[Problem]) -> str:
@@ -59,11 +87,24 @@ def _count(problems: Sequence[Problem]) -> str:
     return f"{counted(len(problems), 'problem')} in {counted(files, 'file')}"
 
 
-def row(problem: Problem) -> str:
-    """Place, sentence and code; the lines to copy stand below, with nothing added to them."""
+def row(problem: Problem, others: Sequence[Source] = ()) -> str:
+    """Place, sentence and code; the lines to copy stand below, with nothing added to them, then the other places."""
     code = code_of(problem.rule)
     first = f"{problem.source.path}:{problem.source.line}: {problem.sentence}{f' [{code}]' if code else ''}"
-    return "\n    ".join(map(shown, (first, *problem.hint.splitlines())))
+    return "\n    ".join(map(shown, (first, *problem.hint.splitlines(), *_elsewhere(others))))
+
+
+def _elsewhere(places: Sequence[Source]) -> Iterator[str]:
+    """`The same in 51 other places:`, then a line for each file: `sessions/a/01-b.md:4, 9`."""
+    if not places:
+        return
+    yield f"The same in {len(places)} other places:"
+    files = [(path, [place.line for place in of]) for path, of in groupby(places, key=lambda place: place.path)]
+    for path, lines in files[:MOST_FILES]:
+        more = f" and {len(lines) - MOST_LINES} more" if len(lines) > MOST_LINES else ""
+        yield f"  {path}:{', '.join(map(str, lines[:MOST_LINES]))}{more}"
+    if len(files) > MOST_FILES:
+        yield f"  and in {len(files) - MOST_FILES} more files. List every place:  {command('check --each')}"
 
 
 def shown(line: str) -> str:
@@ -107,9 +148,12 @@ def _plain(problem: Problem) -> dict[str, Any]:
 
 
 def as_github(problems: Iterable[Problem], accepted: Iterable[Accepted]) -> str:
-    """Workflow commands that mark the lines of a pull request: errors, advice as warnings, the accepted as notices."""
+    """Workflow commands that mark the lines of a pull request: errors, advice as warnings, the accepted as notices.
+
+    GitHub shows ten errors and ten warnings of a step: so every slip comes once before any comes again.
+    """
     rows = []
-    for problem in sorted(set(problems)):
+    for problem in _firsts_first(problems):
         title = f"{code_of(problem.rule)} {problem.rule}".strip()
         words = "\n".join([problem.message, *problem.hint.splitlines()])
         rows.append(_command("warning" if problem.advice else "error", problem.source, title, words))
@@ -117,6 +161,17 @@ def as_github(problems: Iterable[Problem], accepted: Iterable[Accepted]) -> str:
         words = f"{counted(len(one.problems), 'problem')}: {one.reason}"
         rows.append(_command("notice", one.source, f"{one.code} accepted", words))
     return "\n".join(rows)
+
+
+def _firsts_first(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, sorted: first the first place of every slip, then its other places."""
+    firsts: list[Problem] = []
+    others: list[Problem] = []
+    seen = set()
+    for problem in sorted(set(problems)):
+        (others if _slip(problem) in seen else firsts).append(problem)
+        seen.add(_slip(problem))
+    return firsts + others
 
 
 def _command(kind: str, source: Source, title: str, words: str) -> str:

@@ -94,8 +94,20 @@ def check_roles_known(library: Library) -> Iterator[Problem]:
             for role in activity.lead:
                 if team and role not in team:  # a course without a team is reported itself
                     message = f"`{role}` leads here, but the team of {course.title} has no such role."
-                    hint, fix = _joined(role, team) or did_you_mean(role, team), only_one_near(role, team)
+                    fix = only_one_near(role, team)
+                    hint = did_you_mean(role, team) if fix else _joined(role, team) or _other_role(role, course)
                     yield Problem(activity.source, "role-unknown", message, hint, fix=fix)
+
+
+def _other_role(role: str, course: Course) -> str:
+    """Another word for a role of the team, that of whoever leads nothing yet above all; or a role that it lacks."""
+    team = [each.value for each in course.team]
+    leads = {each for activity in _activities(course) for each in activity.lead}
+    idle = [each for each in team if each not in leads]
+    meant = f"Is {idle[0]} meant? Write:  lead: {idle[0]}" if len(idle) == 1 else did_you_mean(role, team)
+    if not re.fullmatch(r"[^\W\d_][\w' -]*", role) or re.search(r"\b(and|or)\b", role):
+        return meant
+    return f"{meant}\nIs it a role of its own? Write in {course.source.path}:  team: [{', '.join([*team, role])}]"
 
 
 def _joined(words: str, team: list[str]) -> str:
@@ -117,8 +129,11 @@ def check_roles_lead(library: Library) -> Iterator[Problem]:
     """
     for course in library.courses:
         leads = {role for activity in _activities(course) for role in activity.lead}
+        # A role that is not known may be the one that seems to lead nothing.
+        misspelt = leads - {role.value for role in course.team}
+        unread = any(session.unread for session in course.sessions)
         for role in course.team:
-            if role.value not in leads and not any(session.unread for session in course.sessions):
+            if role.value not in leads and not misspelt and not unread:
                 message = f"`{role.value}` is in the team but leads nothing in this course."
                 hint = f"Give that role an activity:  ## Your own recovery (25 min, pairs, lead: {role.value})"
                 hint += f"\n{meant_so('HP037')}"

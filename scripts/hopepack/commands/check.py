@@ -23,7 +23,8 @@ from hopepack.rules.explain import page as help_page
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="For people, or for programs.")
 @click.option("--fix", is_flag=True, help="First mend what has one right answer, and say what was mended.")
 @click.option("--accepted", is_flag=True, help="Also list what is accepted, with reasons; in a file it always is.")
-def check(strict: bool, form: str, fix: bool, accepted: bool) -> None:
+@click.option("--each", is_flag=True, help="A slip made in many places is told at each of them, not once.")
+def check(strict: bool, form: str, fix: bool, accepted: bool, each: bool) -> None:
     """Report every problem in the content, sorted by file and line.
 
     The code in brackets after a problem has a help page:  hopepack explain HP040
@@ -33,12 +34,18 @@ def check(strict: bool, form: str, fix: bool, accepted: bool) -> None:
         if fix:
             _mend(root, form)
         found = checked(root)
-        whole = accepted or form != "text" or not sys.stdout.isatty()
-        click.echo(found.reported(form) if whole else found.report)
+        click.echo(_shown(found, form, accepted, each))
         if found.problems and form == "text" and sys.stdout.isatty():
             click.echo(_further(found), err=True)
         if found.edition is None or (strict and found.problems):
             raise SystemExit(1)
+
+
+def _shown(found: Checked, form: str, accepted: bool, each: bool) -> str:
+    if each and form == "text":
+        return found.each
+    whole = accepted or form != "text" or not sys.stdout.isatty()
+    return found.reported(form) if whole else found.report
 
 
 def _further(found: Checked) -> str:
