@@ -123,6 +123,11 @@ SLIPS: dict[str, Slip] = {
         PLAN, "Learn the names.", "See [the site](www.example.org).", "See [the site](https://www.example.org)."
     ),
     "course: a role by another name": _time("10 min, lead: peer", "10 min, lead: lived experience"),
+    "link: to a file of one's own computer": Slip(
+        PLAN, "Learn the names.", "See [the plan](file:///C:/Users/me/My%20plan.docx)."
+    ),
+    "link: to a drive": Slip(PLAN, "Learn the names.", "See [the plan](C:\\plans\\plan.docx)."),
+    "link: an address that is a file's, in angle brackets": Slip(PLAN, "Learn the names.", "<file:///C:/plan.docx>"),
     "delivery: British dates": _delivery("dates", "[2027-03-02]", "[02/03/2027]", "[2027-03-02]"),
     "delivery: a day of the week": _delivery("dates", "[2027-03-02]", "Tues 2nd March 2027", "2027-03-02"),
     "delivery: a year of two digits": _delivery("dates", "[2027-03-02]", "2.3.27", "2027-03-02"),

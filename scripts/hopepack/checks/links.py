@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from hopepack.links import resolve
 from hopepack.model import Block, Library, Link, Piece, Source, fragment_of
@@ -104,6 +105,7 @@ def _link(link: Link, file: str, files: dict[str, _File], near: _Near) -> Iterat
         yield Problem(link.source, "link", "this link leads nowhere.", "Write:  [words](file.md)")
     elif target.kind == "unsafe":
         hint = "Links lead to files of this project, or to addresses that begin with https: or mailto:"
+        hint = _instead_of_local(link, file) or hint
         yield Problem(link.source, "link-unsafe", f"a link to `{link.target}` is not safe.", hint)
     elif target.kind == "absolute":
         hint = "Write it from this file on, for example:  ../../handouts/group-agreement.md"
@@ -128,6 +130,20 @@ def _link(link: Link, file: str, files: dict[str, _File], near: _Near) -> Iterat
             yield Problem(link.source, "link-broken", message, hint, fix=fix)
     if not link.text:
         yield Problem(link.source, "link-words", "this link has no words.", "Write:  [words](file.md)")
+
+
+def _instead_of_local(link: Link, file: str) -> str:
+    """What to write instead of a link to a file of the writer's computer, which nobody else has; else empty."""
+    path = unquote(link.target).replace("\\", "/")
+    if not _OF_THIS_COMPUTER.match(path):
+        return ""
+    name = PurePosixPath(re.sub(r"[^\w.-]+", "-", path.rpartition("/")[2])).stem or "plan"
+    written = posixpath.relpath(f"docs/{name}.pdf", posixpath.dirname(file))
+    words = "the plan" if link.text == link.target else link.text
+    return f"Only your own computer has that file. Save it as a PDF in docs/ and write:  [{words}]({written})"
+
+
+_OF_THIS_COMPUTER = re.compile(r"file:|[a-z]:/", re.I)
 
 
 _AN_ADDRESS = re.compile(r"www\.[^/]|[\w.-]+\.(?:com|eu|info|net|org|uk)(?:/|$)", re.I)

@@ -13,6 +13,8 @@ NEAR_BLOCK = re.compile(
     r"[\s>*+-]*[/:!|](?:\s*[/:!|])+\s*(?:facilitator|say|wellbeing|access|short|online|exercise|key-point|story|write"
     r"|choose|tick|rate|grid)\b\s*(?:\|.*)?"
 )
+_LOCAL_FILE = re.compile(r"\bfile:/+(?=[^\s/])", re.I)
+"""The slashes of an address such as file:///C:/plan.pdf open no block; what such a link is, is said of the link."""
 EXAMPLE = "A block's line begins at the left edge:  /// exercise | What helped me"
 
 
@@ -20,7 +22,7 @@ def like_a_block(line: str) -> bool:
     """Whether a reader would take a line for one that opens or closes a block, though the scanner does not."""
     if not NEAR_SIGNS.search(line):
         return False
-    seen = as_seen(without_code(line))
+    seen = _LOCAL_FILE.sub("file:", as_seen(without_code(line)))
     return "///" in seen or ONLY_SLASHES.fullmatch(seen) is not None or NEAR_BLOCK.match(seen) is not None
 
 
