@@ -62,7 +62,8 @@ def test_it_is_refused(watch: Watch, tmp_path: Path, name: str) -> None:
     assert ran.code == 1
     assert ran.report == REPORTS[name]
     assert ran.out.endswith("\nNothing was built; what was there before is untouched.\n")
-    assert [place for place in places if not f"\n{ran.out}".count(f"\n{place}")] == []
+    rows = [row.strip() for row in ran.out.splitlines()]  # the other places of one slip stand in
+    assert [place for place in places if not any(row.startswith(place) for row in rows)] == []
     assert contents(root / "dist") == before
     assert not (root / ".hopepack").exists()
     assert SECRET not in ran.out
