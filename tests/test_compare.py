@@ -137,6 +137,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             When you run late (what to do when late): Facilitator pack
             Session plan 1: Welcome (words): Facilitator pack
             Session plan 2: What helped me (words): Facilitator pack
+            Contents (page numbers may have moved, on other sheets too): Facilitator pack
+            Print order (numbers of pages may have changed): Site lead pack
         """,
     ),
     "what to bring": (
@@ -155,6 +157,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             Running sheet: lived experience (what to bring): Facilitator pack
             Kit list: Day one (what to bring): Facilitator pack
             Session plan 1: Welcome (what to bring): Facilitator pack
+            Contents (page numbers may have moved, on other sheets too): Facilitator pack
+            Print order (numbers of pages may have changed): Site lead pack
         """,
     ),
     "an exercise becomes a note": (
@@ -170,6 +174,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             Exercises to copy (words): Facilitator pack
             Session plan 2: What helped me (words): Facilitator pack
             Exercises and key points of Day one (words): Participant pack
+            Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack
+            Print order (numbers of pages may have changed): Site lead pack
         """,
     ),
     "a worksheet": (
@@ -192,6 +198,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             H2 My plan (words): Facilitator pack, Participant pack, Handouts
+            Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack
+            Print order (numbers of pages may have changed): Site lead pack
         """,
     ),
     "a new order": (
@@ -221,6 +229,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             List of handouts (words): Participant pack
             H1 My plan (number): Facilitator pack, Participant pack, Handouts
             H2 Group agreement (number): Facilitator pack, Participant pack, Handouts
+            Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack
+            Print order (numbers of pages may have changed): Site lead pack
         """,
     ),
     "a course of another shape": (
@@ -254,6 +264,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             About the course (words, who leads, how many people): Site lead pack
             Attendance register (words, how many people): Site lead pack
             Certificate of attendance (words): Site lead pack
+            Contents (page numbers may have moved, on other sheets too): Facilitator pack, Site lead pack
+            Print order (who leads, how many people, numbers of pages may have changed): Site lead pack
         """,
     ),
 }  # fmt: skip
@@ -279,6 +291,8 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
             Programme (times, words): Participant pack
             Exercises and key points of Day one (times, words): Participant pack
             About the course (times): Site lead pack
+            Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack
+            Print order (numbers of pages may have changed): Site lead pack
         """,
     ),
     "a session that has no place yet": (
@@ -314,6 +328,8 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
             Session plan 2: A path of one’s own (words): Facilitator pack
             Programme (words): Participant pack
             Exercises and key points of Day one (words): Participant pack
+            Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack
+            Print order (numbers of pages may have changed): Site lead pack
         """,
     ),
     "a handout under another name": (
@@ -335,6 +351,8 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
             List of handouts, with copies (words): Facilitator pack
             List of handouts (words): Participant pack
             H2 My next step (words): Facilitator pack, Participant pack, Handouts
+            Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack
+            Print order (numbers of pages may have changed): Site lead pack
         """,
     ),
     "a second course takes a session": (
@@ -377,8 +395,11 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
             Certificate of attendance (times): Site lead pack
             Session plan 2: What helped me (no longer needed): Facilitator pack
             H2 My plan (no longer needed): Facilitator pack, Participant pack, Handouts
+            Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack
+            Print order (numbers of pages may have changed): Site lead pack
           More
             Cover (new): Facilitator pack, Participant pack, Site lead pack
+            Contents (new): Facilitator pack, Participant pack, Site lead pack
             Evening at a glance (new): Facilitator pack
             Running sheet: trainer (new): Facilitator pack
             Kit list: Evening (new): Facilitator pack
@@ -392,6 +413,7 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
             List of handouts (new): Participant pack
             H1 My plan (new): Facilitator pack, Participant pack, Handouts
             About the course (new): Site lead pack
+            Print order (new): Site lead pack
             Attendance register (new): Site lead pack
             Certificate of attendance (new): Site lead pack
         """,
@@ -413,6 +435,8 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
         Print again
           Every course whose packs have these pages
             Looking after yourself (no longer needed): Participant pack
+            Contents (page numbers may have moved, on other sheets too): Participant pack
+            Print order (numbers of pages may have changed): Site lead pack
         """,
     ),
 }  # fmt: skip

@@ -68,6 +68,8 @@ def test_what_changed_is_shown_with_its_words(project: Path) -> None:
         "2025.2 of 22 November 2026. Words that went are struck through, and words that came are underlined.",
         "What to print again", "A tiny course", "SheetWhyWhere it is",
         "H2 My planwordsFacilitator pack, Participant pack, Handouts",
+        "Contentspage numbers may have moved, on other sheets tooFacilitator pack, Participant pack",
+        "Print ordernumbers of pages may have changedSite lead pack",
         "Handouts", "Handout: My plan", "The text of “My plan” is reworded.",
         "Fill inWrite <b>, as much as you like.",
     ]  # fmt: skip

@@ -40,6 +40,12 @@ FEEDBACK = "session-feedback"
 
 NEW = "new"
 GONE = "no longer needed"
+COVER, CONTENTS, ORDER = "Cover", "Contents", "Print order"
+WITH_CONTENTS = (*FACILITATOR, *PARTICIPANT, *SITE_LEAD)
+ON_AS_MANY_PAGES = {"times", "who leads", "how many people"}
+"""What can change on a sheet without making it longer or shorter; anything else may move the pages that follow."""
+MOVED = "page numbers may have moved, on other sheets too"
+COUNTED = "numbers of pages may have changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def sheets_again(pair: Pair, old: Snapshot, new: Snapshot) -> CourseSheets | Non
     """The sheets of a course that must be printed again; None where all are still right."""
     before = dict(_sheets(pair.old, old, pair.renamed))
     after = dict(_sheets(pair.new, new, {}))
-    found = tuple(_compared(before, after))
+    found = tuple(_with_page_numbers(tuple(_compared(before, after))))
     return CourseSheets(pair.new.title, found) if found else None
 
 
@@ -67,7 +73,7 @@ def sheets_of(course: KeptCourse, edition: Snapshot, why: str) -> CourseSheets:
 
 def standing_sheets(old: Snapshot, new: Snapshot) -> CourseSheets | None:
     """Pages of docs/ that are printed in packs, and the feedback form: what of them must be printed again."""
-    found = tuple(_compared(dict(_standing(old)), dict(_standing(new))))
+    found = tuple(_with_page_numbers(tuple(_compared(dict(_standing(old)), dict(_standing(new))))))
     return CourseSheets(EVERY_COURSE, found) if found else None
 
 
@@ -109,10 +115,27 @@ def _compared(before: Mapping[str, Printed], after: Mapping[str, Printed]) -> It
             yield Sheet(printed.what, printed.packs, GONE)
 
 
+def _with_page_numbers(found: tuple[Sheet, ...]) -> Iterator[Sheet]:
+    """The sheets, and those that name page numbers. A snapshot knows no pages, so it is said that they may be others."""
+    ordered = {sheet.what: sheet for sheet in found}.get(ORDER)
+    yield from (sheet for sheet in found if sheet is not ordered)
+    packs = {pack for sheet in found if _may_move_pages(sheet) for pack in sheet.packs}
+    if listed := tuple(pack for pack in WITH_CONTENTS if pack in packs):
+        yield Sheet(CONTENTS, listed, MOVED)
+    if ordered or packs:
+        why = (*((ordered.why,) if ordered else ()), *((COUNTED,) if packs else ()))
+        yield Sheet(ORDER, SITE_LEAD, ", ".join(why))
+
+
+def _may_move_pages(sheet: Sheet) -> bool:
+    return sheet.what not in (COVER, ORDER) and not ON_AS_MANY_PAGES.issuperset(sheet.why.split(", "))
+
+
 def _sheets(course: KeptCourse, edition: Snapshot, renamed: Mapping[str, str]) -> Iterator[tuple[str, Printed]]:
     """Every sheet of a course, with a key that old and new share. `renamed`: slugs of sessions, old to new."""
     on_cover = {"words": (course.title, course.strapline, course.audience)}
-    yield "cover", Printed("Cover", (*FACILITATOR, *PARTICIPANT, *SITE_LEAD), on_cover)
+    yield "cover", Printed(COVER, WITH_CONTENTS, on_cover)
+    yield "contents", Printed(CONTENTS, WITH_CONTENTS, {})
     for number, day in enumerate(course.days):
         yield f"glance {number}", _glance(course, day)
     for role in course.team:
@@ -137,7 +160,7 @@ def _used_in(course: KeptCourse, slug: str) -> list[int]:
 
 
 def _to_arrange(course: KeptCourse) -> Iterator[tuple[str, Printed]]:
-    """The sheets of the site lead that follow from the course. How many pages a pack has isn't known here."""
+    """The sheets of the site lead that follow from the course."""
     times = [(day.start, day.end) for day in course.days]
     about = {
         "times": times,
@@ -149,6 +172,8 @@ def _to_arrange(course: KeptCourse) -> Iterator[tuple[str, Printed]]:
         "how many people": course.capacity,
     }  # fmt: skip
     yield "about", Printed("About the course", SITE_LEAD, about)
+    copies = {"who leads": len(course.team), "how many people": course.capacity}
+    yield "order", Printed(ORDER, SITE_LEAD, copies)
     register = {
         "words": (course.title, [day.title for day in course.days]),
         "how many people": course.capacity,
