@@ -116,7 +116,7 @@ def _compared(before: Mapping[str, Printed], after: Mapping[str, Printed]) -> It
 
 
 def _with_page_numbers(found: tuple[Sheet, ...]) -> Iterator[Sheet]:
-    """The sheets, and those that name page numbers. A snapshot knows no pages, so it is said that they may be others."""
+    """The sheets, and those that name pages. A snapshot knows none, so it is said that they may be others."""
     ordered = {sheet.what: sheet for sheet in found}.get(ORDER)
     yield from (sheet for sheet in found if sheet is not ordered)
     packs = {pack for sheet in found if _may_move_pages(sheet) for pack in sheet.packs}
