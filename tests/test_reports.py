@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from dataclasses import replace
-from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -18,7 +15,7 @@ from click.testing import CliRunner
 from hopepack.cli import main
 from hopepack.model import Source
 from hopepack.problems import MOST_SHOWN, Problem, bounded
-from hopepack.reports import FORMATS, Accepted, as_github, as_json, as_sarif, in_short, report
+from hopepack.reports import FORMATS, Accepted, as_github, as_json, in_short, report
 from hopepack.rules import RULES
 
 TIME = Problem(
@@ -207,37 +204,6 @@ def test_annotations_are_escaped() -> None:
         "::notice file=docs/c.md,line=4,title=HP102 accepted::1 problem: quoted, as it was said",
         "::notice file=docs/c.md,line=4,title=HP102 accepted::1 problem: so%25%0D%0A::add-mask::a",
     ]
-
-
-def test_sarif_has_what_the_standard_asks_for() -> None:
-    """SARIF 2.1.0, sections 3.13 to 3.52: required properties, indices that fit, addresses and levels.
-
-    The standard's schema is in no package that is installed here. Once it was tried by hand, with the schema and the
-    validator of @microsoft/sarif-multitool 5.7.0: no error.
-    """
-    log: dict[str, Any] = json.loads(as_sarif([TIME, WORDS], [ACCEPTED]))
-    assert log["version"] == "2.1.0"
-    (run,) = log["runs"]
-    driver = run["tool"]["driver"]
-    assert (driver["name"], driver["version"]) == ("Hopepack", metadata.version("hopepack"))
-    rules = driver["rules"]
-    assert [rule["id"] for rule in rules] == [rule.code for rule in RULES]
-    for rule in rules:
-        assert rule["shortDescription"]["text"] and rule["help"]["text"] and rule["help"]["markdown"]
-        assert rule["defaultConfiguration"]["level"] in ("error", "warning")
-    for result in run["results"]:
-        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-        assert result["level"] == rules[result["ruleIndex"]]["defaultConfiguration"]["level"]
-        assert result["message"]["text"]
-        place = result["locations"][0]["physicalLocation"]
-        assert re.fullmatch(r"[\w./%-]+", place["artifactLocation"]["uri"])
-        assert place["region"]["startLine"] >= 1
-    assert [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]] == [
-        "docs/a%20b.md", "sessions/a/01-b.md", "docs/a%20b.md",
-    ]  # fmt: skip
-    assert [result.get("suppressions") for result in run["results"]] == [
-        None, None, [{"kind": "inSource", "justification": "quoted, as it was said"}],
-    ]  # fmt: skip
 
 
 def test_a_file_with_very_many_problems() -> None:
