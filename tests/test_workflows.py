@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 import re
 import subprocess
 import sys
@@ -81,6 +82,44 @@ def test_owners_are_asked_about_all_that_is_not_the_materials(path: str, editors
     assert marked
     assert owner_of(path) == ("@hopepack/editors" if editors else "@hopepack/owners")
     assert bool(re.match(marked[1], path)) == editors
+
+
+FORGE_STAND_IN = """\
+#!/bin/bash
+echo "$*" >> "$CALLS"
+case "$*" in
+  */files*) printf '%b' "$FILES"; exit "$ENDS" ;;
+  *.changed_files) echo "$CHANGED" ;;
+esac
+"""
+"""Answers for `gh`, as no test has a forge."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the forge runs it with bash on Linux")
+@pytest.mark.parametrize(
+    ("files", "changed", "ends", "code", "marked"),
+    [
+        ("docs/a.md\\nsessions/a/01-b.md", 2, 0, 0, False),
+        ("docs/a.md\\nscripts/run.py", 2, 0, 0, True),
+        ("docs/a.md", 3000, 0, 0, True),  # the forge lists the first 3,000
+        ("docs/a.md", 1, 1, 1, False),  # the list didn't come: the step fails, and says so
+    ],
+)
+def test_the_step_that_marks(tmp_path: Path, files: str, changed: int, ends: int, code: int, marked: bool) -> None:
+    """As the forge runs it, `bash -e`, with a stand-in for what the forge answers."""
+    jobs = yaml.safe_load((FORGE / "workflows" / "comment.yml").read_text(encoding="utf-8"))["jobs"]
+    (step,) = (step for step in jobs["comment"]["steps"] if step.get("name") == "Mark what an owner must look at")
+    stand_in, calls = tmp_path / "gh", tmp_path / "calls"
+    stand_in.write_text(FORGE_STAND_IN)
+    stand_in.chmod(0o755)
+    values = {
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "CALLS": str(calls), "FILES": files,
+        "CHANGED": str(changed), "ENDS": str(ends), "NUMBER": "3", "REPOSITORY": "a/b", "LABEL": "needs a review",
+    }  # fmt: skip
+    done = subprocess.run(["bash", "-e", "-c", step["run"]], env=values, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    label = "api --method POST repos/a/b/issues/3/labels --raw-field labels[]=needs a review --silent"
+    assert (label in calls.read_text().splitlines()) == marked
 
 
 def test_the_program_own_pages_are_the_owners() -> None:
