@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -337,7 +338,7 @@ def test_in_a_project_without_a_course(tiny: Path) -> None:
     assert result.stderr == "There is no course here yet. Begin with one:  hopepack new course\n"
 
 
-def typed(root: Path, keys: bytes, *what: str) -> str:
+def typed(root: Path, keys: bytes, *what: str, code: int = 0) -> str:
     """What a terminal shows when `hopepack new` is begun in it and these keys are typed."""
     import pty  # there is none on Windows
 
@@ -346,7 +347,10 @@ def typed(root: Path, keys: bytes, *what: str) -> str:
     with subprocess.Popen(command, cwd=root, stdin=theirs, stdout=theirs, stderr=theirs) as asking:
         os.close(theirs)
         os.write(ours, keys)
-        assert asking.wait(timeout=60) == 0
+        try:
+            assert asking.wait(timeout=30) == code
+        finally:
+            asking.kill()  # it waits for more keys
     shown = os.read(ours, 10_000).decode().replace("\r\n", "\n")
     os.close(ours)
     return shown
@@ -382,6 +386,46 @@ def test_times_are_asked_again_in_a_terminal(tiny: Path) -> None:
     assert "“half past twelve” is not a time of day. Write hours and minutes: 9:30\n" in shown
     assert "Made sessions/sleep/index.md and sessions/sleep/01-welcome.md.\n" in shown
     assert "    start: 9:00\n    finish: 12:30\n" in (tiny / "sessions/sleep/index.md").read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
+def test_a_name_that_will_not_do_is_asked_for_at_once(tiny: Path) -> None:
+    """Spaces are no title; one of which no name can be made, and one that is there already, need another name."""
+    shown = typed(tiny, b"  \nWelcome\n!!!\nwelcome\nWelcome anew\n\n\n\n\n\n\n\n\n", "session", "--course", "tiny")
+    there = "There is a session called welcome already.\n"
+    asked = "What is its file to be called?: "
+    assert (
+        f"What is the session called?: Write some words.\nWhat is the session called?: {there}"
+        f"{asked}No name for a file can be made of “!!!”.\n{asked}{there}{asked}  1  Day one"
+    ) in shown
+    assert "Made sessions/tiny/03-welcome-anew.md.\n" in shown
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
+def test_what_is_refused_need_not_be_typed_again(tiny: Path) -> None:
+    """The command with all answers stands below the problem; with one of them changed it writes the file."""
+    shown = typed(tiny, b"Sleep, and more\n1\n\nWe sleep.\n60\n\n\n\n\n", "session", "--course", "tiny", code=1)
+    again = (
+        "new session --course tiny --title 'Sleep, and more' --day 1 --after what-helped --summary 'We sleep.'"
+        " --minutes 60 --setting pairs --lead both"
+    )
+    assert shown.endswith(f"Your answers again: change what is wrong, and run this.\n    hopepack {again}\n")
+    assert said(tiny, *shlex.split(again.replace("60", "20"))).exit_code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
+def test_answers_of_a_delivery_again(tiny: Path) -> None:
+    """Roles with their people, and the answer to a question of yes and no."""
+    keys = b"\nNorth's\n2027-03-02\n\n\n30\n4\nA B\n\nThe Mill\n\nLine\n01632 960001\nalways\n2027-04-15\nmaybe\nN\n"
+    shown = typed(tiny, keys, "delivery", code=1)
+    assert "Are there real names or numbers in it? (y, n) [y]: Write y for yes, or n for no.\n" in shown
+    again = (
+        "new delivery --course tiny --site 'North'\"'\"'s' --date 2027-03-02 --timezone Europe/London"
+        " --participants 4 --person 'trainer=A B' --person 'lived experience=to be named' --venue 'The Mill'"
+        " --contact Line --phone '01632 960001' --hours always --checked 2027-04-15 --shared"
+    )
+    assert shown.endswith(f"\n    hopepack {again}\n")
+    assert said(tiny, *shlex.split(again.replace("2027-04-15", "2027-01-15"))).exit_code == 0
 
 
 @pytest.mark.parametrize(

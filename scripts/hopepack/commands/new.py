@@ -11,7 +11,7 @@ from hopepack.commands.common import plain_errors, project_root
 from hopepack.errors import ContentError, HopepackError
 from hopepack.model import BOTH, Course, Library
 from hopepack.new.ask import Asker, asker
-from hopepack.new.text import one_line, slug
+from hopepack.new.text import one_line
 from hopepack.new.trial import Draft, write
 from hopepack.reading.heading import SETTINGS
 from hopepack.schedule import clock, length, timetable
@@ -49,10 +49,11 @@ def session(
         ask, root, books = asker(), project_root(), _books()
         course = _course(ask, books, course_id)
         title = ask.text(title, "--title", "What is the session called?")
+        name = ask.file_name(name, title, "session", [each.slug for each in course.sessions])
         place, after_slug = _place(ask, course, day, after)
         wanted = NewSession(
             course=course,
-            name=_name(name, title, "session"),
+            name=name,
             title=title,
             summary=ask.text(summary, "--summary", "What do people do in it, in one sentence?", SUMMARY),
             minutes=ask.number(minutes, "--minutes", "How many minutes does it take?", 45, 480),
@@ -73,7 +74,7 @@ def session(
             day=place,
             after=after_slug,
         )
-        _write(root, session_draft(root, wanted), WITHOUT_A_DAY if place is not None else "")
+        _write(ask, "new session", root, session_draft(root, wanted), WITHOUT_A_DAY if place is not None else "")
         click.echo(f"Made {wanted.path}.")
         click.echo(_next_for_session(course, wanted.name, place))
 
@@ -107,8 +108,10 @@ def _place(ask: Asker, course: Course, day: int | None, after: str | None) -> tu
         for plan in plans:
             click.echo(f"  {plan.number}  {plan.day.title}: ends {clock(plan.end)}, {_slack(plan.slack)}")
         numbers = [str(plan.number) for plan in plans]
-        chosen = ask.choice(None, "--day", "On which day is it?", [*numbers, NOT_YET], NOT_YET)
+        chosen = ask.one_of(None, "--day", "On which day is it?", [*numbers, NOT_YET], NOT_YET)
         day = None if chosen == NOT_YET else int(chosen)
+    if day is not None:
+        ask.note("--day", str(day))
     if day is None:
         if after:
             raise HopepackError("--after needs the day as well: --day 1")
@@ -143,9 +146,10 @@ def course(
 
         ask, root = asker(), project_root()
         title = ask.text(title, "--title", "What is the course called?")
+        name = ask.file_name(name, title, "course", [each.id for each in _books().courses])
         roles = ask.several(team, "--role", "Who leads it?", default=BOTH)
         wanted = NewCourse(
-            name=_name(name, title, "course"),
+            name=name,
             title=title,
             strapline=ask.text(strapline, "--strapline", "A few words below the title, if you like", ""),
             delivery=ask.choice(delivery, "--delivery", "In person or online?", ["in person", "online"], "in person"),
@@ -155,7 +159,7 @@ def course(
             start=ask.clock(start, "--start", "When does the first day start?", "9:30"),
             finish=ask.clock(finish, "--finish", "When must it be over?", "12:30"),
         )
-        _write(root, course_draft(root, wanted))
+        _write(ask, "new course", root, course_draft(root, wanted))
         click.echo(f"Made {wanted.path} and sessions/{wanted.name}/01-welcome.md.")
         click.echo(f"Next, a session of it:  {command(f'new session --course {wanted.name}')}")
 
@@ -185,8 +189,9 @@ def handout(
 
         ask, root, books = asker(), project_root(), _books()
         title = ask.text(title, "--title", "What is the handout called?")
+        name = ask.file_name(name, title, "handout", [each.slug for each in books.handouts])
         wanted = NewHandout(
-            name=_name(name, title, "handout"),
+            name=name,
             title=title,
             kind=ask.choice(kind, "--kind", "What kind is it?", ["worksheet", "information"], "worksheet"),
             summary=ask.text(
@@ -194,7 +199,7 @@ def handout(
             ),
             session=_session_name(ask, books, session_name),
         )
-        _write(root, handout_draft(root, wanted, books))
+        _write(ask, "new handout", root, handout_draft(root, wanted, books))
         click.echo(f"Made {wanted.path}.")
         if wanted.session:
             click.echo(f"{wanted.session} now hands it out. {write_and_check()}")
@@ -217,11 +222,12 @@ def _session_name(ask: Asker, books: Library, given: str | None) -> str:
 def _session_of(ask: Asker, books: Library) -> str:
     """First the course, then the session: fifty of them would be too long a list."""
     courses = {each.id: each.title for each in books.courses} | {NOT_YET: "it waits for its session"}
-    course = books.course(ask.choice(None, "--session", "In which course is it handed out?", courses, NOT_YET))
+    course = books.course(ask.one_of(None, "--session", "In which course is it handed out?", courses, NOT_YET))
     if course is None:
         return ""
     sessions = {each.slug: each.title for each in course.sessions}
-    return f"{course.id}/{ask.choice(None, '--session', 'In which session?', sessions)}"
+    session = ask.one_of(None, "--session", "In which session?", sessions)
+    return ask.note("--session", f"{course.id}/{session}")
 
 
 @new.command()
@@ -254,10 +260,12 @@ def delivery(
         ask, root = asker(), project_root()
         course = _course(ask, _books(), course_id)
         site = ask.text(site, "--site", "Who holds the course?")
+        there = [file.stem for file in (root / "deliveries").glob("**/*.yml")]
+        name = ask.file_name(name, f"{site} {course.id}", "delivery", there)
         online = course.delivery == "online"
         wanted = NewDelivery(
             course=course,
-            name=_name(name, f"{site} {course.id}", "delivery"),
+            name=name,
             site=site,
             dates=_dates(ask, course, dates),
             start=ask.clock(start, "--start", "When do its days start? (empty: as in the course)", ""),
@@ -274,9 +282,9 @@ def delivery(
             phone=ask.text(phone, "--phone", "What is that contact's telephone number?"),
             hours=ask.text(hours, "--hours", "When does that contact answer?"),
             checked=ask.date(checked, "--checked", "On which day did somebody last ring it"),
-            private=ask.yes(private, "Are there real names or numbers in it?", default=True, otherwise=False),
+            private=ask.yes(private, ("--private", "--shared"), "Are there real names or numbers in it?", False),
         )
-        _write(root, delivery_draft(root, wanted))
+        _write(ask, "new delivery", root, delivery_draft(root, wanted))
         click.echo(f"Made {wanted.path}.")
         click.echo(f"Its packs are made by:  {command(f'deliver {wanted.path}')}")
 
@@ -296,8 +304,11 @@ def _team(ask: Asker, course: Course, people: tuple[str, ...]) -> list[tuple[str
         role, equals, who = person.partition("=")
         if not equals:
             raise HopepackError(f'--person takes a role and a name, for example:  --person "{roles[0]}=A. Trainer"')
-        known[ask.choice(role, "--person", "Which role?", roles)] = one_line(who)
-    return [(role, known.get(role) or ask.text(None, "--person", f"Who is {role}?", TO_BE_NAMED)) for role in roles]
+        known[ask.one_of(role, "--person", "Which role?", roles)] = one_line(who)
+    for role in roles:
+        known[role] = known.get(role) or ask.unnoted(None, "--person", f"Who is {role}?", TO_BE_NAMED)
+        ask.note("--person", f"{role}={known[role]}")
+    return [(role, known[role]) for role in roles]
 
 
 TO_BE_NAMED = "to be named"
@@ -318,14 +329,12 @@ def _course(ask: Asker, books: Library, given: str | None) -> Course:
     return known[ask.choice(given, "--course", "Which course is it?", {id: known[id].title for id in known}, only)]
 
 
-def _name(given: str | None, title: str, otherwise: str) -> str:
-    return slug(given if given is not None else title, otherwise)
-
-
-def _write(root: Path, draft: Draft, otherwise: str = "") -> None:
-    """Write a draft, or say what is wrong with it, and `otherwise` what else there is to do."""
+def _write(ask: Asker, words: str, root: Path, draft: Draft, otherwise: str = "") -> None:
+    """Write a draft, or say what is wrong with it, and `otherwise` what else there is to do; no answer is lost."""
     try:
         write(root, draft)
     except ContentError as error:
         click.echo(f"{error}\nNothing was written.{otherwise}", err=True)
+        if ask.in_terminal:
+            click.echo(f"Your answers again: change what is wrong, and run this.\n    {ask.again(words)}", err=True)
         raise SystemExit(error.exit_code) from None

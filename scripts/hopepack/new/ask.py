@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import os
+import shlex
+import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import click
 
+from hopepack.command import command
 from hopepack.errors import HopepackError
-from hopepack.new.text import one_line
+from hopepack.new.text import one_line, slug
 from hopepack.problems import did_you_mean
 from hopepack.reading.head import CLOCK
 from hopepack.reading.written import date_hint, time_hint, timezone_problem
@@ -26,6 +30,14 @@ class Asker:
     """Whoever answers: a person, or nobody."""
 
     in_terminal: bool
+    answers: list[tuple[str, str]] = field(default_factory=list)
+    """What was answered or given so far, as (option, words): what is refused at the end need not be typed anew."""
+
+    def note(self, option: str, words: str) -> str:
+        """The words, kept as the answer to an option."""
+        if words:
+            self.answers.append((option, words))
+        return words
 
     def asked(self, question: str, default: str | None, read: Callable[[str], Answer]) -> Answer:
         """What a person answers. A slip is explained and asked again: the answers before it are not lost."""
@@ -38,14 +50,29 @@ class Asker:
 
     def text(self, given: str | None, option: str, question: str, default: str | None = None) -> str:
         """A line of words; `default` None makes it needed, and an empty one leaves it out."""
+        return self.note(option, self.unnoted(given, option, question, default))
+
+    def unnoted(self, given: str | None, option: str, question: str, default: str | None = None) -> str:
+        """The same for a part of an answer."""
         if given is None and self.in_terminal:
-            return self.asked(question, default, one_line)
+            return self.asked(question, default, lambda typed: _words(typed, default is None))
         if given is None:
             given = default
         words = one_line(given or "")
         if not words and default is None:
             raise HopepackError(_needed(option, question))
         return words
+
+    def file_name(self, given: str | None, title: str, otherwise: str, taken: Collection[str]) -> str:
+        """The name of a file, made from a title where none is given. In a terminal it is asked for if it won't do."""
+        if not self.in_terminal or given is not None:
+            return _named(title, otherwise) if given is None else self.note("--name", slug(given, otherwise))
+        try:
+            return _free(title, otherwise, taken)
+        except HopepackError as error:
+            click.echo(str(error))
+        question = "What is its file to be called?"
+        return self.note("--name", self.asked(question, None, lambda typed: _free(typed, otherwise, taken)))
 
     def date(self, given: str | None, option: str, question: str) -> str:
         """A day, as 2027-03-02."""
@@ -64,15 +91,19 @@ class Asker:
     ) -> str:
         """Words of one form. A slip in a terminal is asked again: a form of fifteen questions is not lost to it."""
         if given is None and self.in_terminal:
-            return self.asked(question, default, read)
-        words = self.text(given, option, question, default)
+            return self.note(option, self.asked(question, default, read))
+        words = self.unnoted(given, option, question, default)
         try:
-            return read(words)
+            return self.note(option, read(words))
         except HopepackError as error:
             raise HopepackError(f"{option}: {error}") from None
 
     def choice(self, given: str | None, option: str, question: str, known: Known, default: str | None = None) -> str:
         """One of a few words. Where each of them is explained, its number will do as well."""
+        return self.note(option, self.one_of(given, option, question, known, default))
+
+    def one_of(self, given: str | None, option: str, question: str, known: Known, default: str | None = None) -> str:
+        """The same for a part of an answer."""
         if given is None and self.in_terminal:
             return self.asked(_with_choices(question, known), default, lambda typed: _one_of(typed, known))
         if given is None:
@@ -83,10 +114,12 @@ class Asker:
 
     def number(self, given: int | None, option: str, question: str, default: int, at_most: int) -> int:
         if given is None and self.in_terminal:
-            return self.asked(question, str(default), lambda typed: _number(typed, at_most))
-        number = default if given is None else given
+            number = self.asked(question, str(default), lambda typed: _number(typed, at_most))
+        else:
+            number = default if given is None else given
         if not 1 <= number <= at_most:
             raise HopepackError(f"{option} must be a number from 1 to {at_most}, not {number}.")
+        self.note(option, str(number))
         return number
 
     def several(
@@ -97,16 +130,53 @@ class Asker:
         if not given and self.in_terminal:
             asking = f"{_with_choices(question, known or ())} (commas between; empty: none)"
             asking = f"{question} (commas between)" if default else asking
-            return self.asked(asking, ", ".join(default), lambda typed: _several(typed, known))
+            found = self.asked(asking, ", ".join(default), lambda typed: _several(typed, known))
+            return tuple(self.note(option, word) for word in found)
         if known is None:
-            return tuple(map(one_line, given or default))
+            return tuple(self.note(option, one_line(word)) for word in given or default)
         return tuple(self.choice(word, option, question, known) for word in dict.fromkeys(given or default))
 
-    def yes(self, given: bool | None, question: str, default: bool, otherwise: bool) -> bool:
-        """`otherwise` is the answer where nobody can be asked."""
-        if given is not None:
-            return given
-        return click.confirm(question, default=default) if self.in_terminal else otherwise
+    def yes(self, given: bool | None, options: tuple[str, str], question: str, otherwise: bool) -> bool:
+        """`options`: for yes and for no. Enter is yes; `otherwise` is the answer where nobody can be asked."""
+        if given is None:
+            given = self.asked(f"{question} (y, n)", "y", _yes) if self.in_terminal else otherwise
+        self.answers.append((options[0] if given else options[1], ""))
+        return given
+
+    def again(self, words: str) -> str:
+        """A command with all answers, to be changed where it was refused, and run again."""
+        parts = [part for option, answer in self.answers for part in (option, answer) if part]
+        quoted = subprocess.list2cmdline(parts) if os.name == "nt" else shlex.join(parts)
+        return command(f"{words} {quoted}")
+
+
+def _words(typed: str, needed: bool) -> str:
+    words = one_line(typed)
+    if needed and not words:
+        raise HopepackError("Write some words.")
+    return words
+
+
+def _named(title: str, otherwise: str) -> str:
+    try:
+        return slug(title, otherwise)
+    except HopepackError as error:
+        raise HopepackError(f'{error} Give one:  --name "{otherwise}-one"') from None
+
+
+def _free(words: str, otherwise: str, taken: Collection[str]) -> str:
+    """A name for a new file. Raises HopepackError where none can be made of the words, or it is there already."""
+    name = slug(words, otherwise)
+    if name in taken:
+        raise HopepackError(f"There is a {otherwise} called {name} already.")
+    return name
+
+
+def _yes(typed: str) -> bool:
+    answer = {"y": True, "yes": True, "n": False, "no": False}.get(typed.strip().casefold())
+    if answer is None:
+        raise HopepackError("Write y for yes, or n for no.")
+    return answer
 
 
 def _with_choices(question: str, known: Known) -> str:

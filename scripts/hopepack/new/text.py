@@ -36,7 +36,7 @@ def slug(words: str, otherwise: str) -> str:
     if len(name) > LONGEST_NAME:
         name = name[: LONGEST_NAME + 1].rpartition("-")[0] or name[:LONGEST_NAME]
     if not name:
-        raise HopepackError(f'No name for a file can be made of “{words}”. Give one:  --name "{otherwise}-one"')
+        raise HopepackError(f"No name for a file can be made of “{words}”.")
     return f"{name}-{otherwise}" if _NOT_ON_WINDOWS.fullmatch(name) else name
 
 
