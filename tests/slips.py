@@ -48,6 +48,11 @@ SLIPS: dict[str, Slip] = {
         PLAN, "  - Felt pens: 1 per person\n  - Flipchart sheets: 2 per group of 4\n  - Bell: 1\n  - Tape",
         "\t- Felt pens: 1 per person\n\t- Flipchart sheets: 2 per group of 4\n\t- Bell: 1\n\t- Tape",
     ),
+    "head: a tab before one item": Slip(PLAN, "  - Bell: 1", "\t- Bell: 1"),
+    "head: a tab before an item far to the right": Slip(COURSE, "      - break: 15", "\t- break: 15"),
+    "head: curled marks around straight ones": Slip(
+        PLAN, "title: Welcome", "title: “\"Welcome: hello\"”", 'title: "Welcome: hello"'
+    ),
     "head: a bullet": Slip(PLAN, "  - Bell: 1", "  • Bell: 1"),
     "head: a dash": Slip(PLAN, "  - Bell: 1", "  – Bell: 1"),
     "head: an asterisk": Slip(PLAN, "  - Bell: 1", "  * Bell: 1"),

@@ -10,6 +10,8 @@ FURTHEST = 4
 """Spaces that a line may be out of its place."""
 LINES_ABOVE = 4
 """YAML stumbles at the line that is out of its place, or at one that follows it."""
+LINES_BESIDE = 40
+"""How far another line of the same kind is looked for."""
 MOST_TRIED = 24
 LONGEST_TRIED = 20_000
 """Characters of a head, which is read anew for each try; the longest of the materials has half of that."""
@@ -42,6 +44,16 @@ def _tries(lines: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
                     near = abs(other - number), other > number
                     ways.add((abs(indent - own), at - number, near, number, indent))
     yield from dict.fromkeys((number, indent) for _way, _below, _near, number, indent in sorted(ways))
+
+
+def beside(lines: Sequence[str], number: int) -> str | None:
+    """A line that is indented by tabs, as far to the right as the nearest one of its kind; None where there is none."""
+    words = lines[number].lstrip("\t ")
+    item = ITEM.match(words) is not None
+    others = (other for way in range(1, LINES_BESIDE) for other in (number - way, number + way))
+    near = (indent for other in others if 0 <= other < len(lines) for indent in _places(lines[other], item) if indent)
+    indent = next(near, 0)
+    return " " * indent + words if indent else None
 
 
 def _places(line: str, item: bool) -> Iterator[int]:

@@ -9,7 +9,7 @@ import yaml
 
 from hopepack.model import Source
 from hopepack.problems import Fix, Problem
-from hopepack.reading.indents import begin_with, moved
+from hopepack.reading.indents import begin_with, beside, moved
 
 
 def unreadable(
@@ -51,7 +51,8 @@ def _tabs(lines: Sequence[str], path: str, first_line: int) -> Iterator[Problem]
         words = line.lstrip("\t ")
         if words and "\t" in (before := line[: len(line) - len(words)]):
             mended = before.replace("\t", "  ") + words
-            hint, fix = f"Use spaces instead:  {words}", Fix(line, mended) if only and line == before + words else None
+            hint = begin_with(mended if only else beside(lines, number - first_line) or mended)
+            fix = Fix(line, mended) if only and line == before + words else None
             yield Problem(Source(path, number), "yaml", "there is a tab here; heads use spaces.", hint, fix=fix)
 
 
@@ -94,8 +95,9 @@ def _straight(line: str, path: str, number: int) -> Problem | None:
 
 
 def curled_marks(quoted: re.Match[str], source: Source) -> Problem:
-    fix = Fix(quoted[0], f'"{quoted[1]}"') if not re.search(r"[\"\\]", quoted[1]) else None
-    message, hint = "YAML does not know these quotation marks.", f'Use straight ones:  "{quoted[1]}"'
+    value = re.sub(r'^"(.*)"$', r"\1", quoted[1])  # straight ones inside of them
+    fix = Fix(quoted[0], f'"{value}"') if not re.search(r"[\"\\]", value) else None
+    message, hint = "YAML does not know these quotation marks.", f'Use straight ones:  "{value}"'
     return Problem(source, "yaml-quotes", message, hint, fix=fix)
 
 
