@@ -15,10 +15,10 @@ from jinja2 import Environment
 from hopepack.print.errors import PrintError
 from hopepack.print.kinds import packs
 from hopepack.print.packs import Presses, build_pack
-from hopepack.problems import Problem
+from hopepack.problems import Problem, bounded
 from hopepack.project import Checked, checked
 from hopepack.reading.load import CONTENT
-from hopepack.reports import row
+from hopepack.reports import row, told_once
 from hopepack.rules import code_of
 from hopepack.settings import CONFIG
 from hopepack.site.facts import Here
@@ -144,11 +144,12 @@ class PacksNow:
 
 def why_not(title: str, problems: Sequence[Problem], environment: Environment) -> tuple[str, str, bytes]:
     """The page that says what must be mended first."""
-    return _page("409 Conflict", environment, title=title, problems=problems)
+    rows = [row(*told) for told in told_once(bounded(problems))]
+    return _page("409 Conflict", environment, title=title, problems=rows)
 
 
 def _page(status: str, environment: Environment, title: str, **values: object) -> tuple[str, str, bytes]:
     """A small page of its own, that asks again every two seconds: once all is well, it becomes the pack."""
-    words = {"title": title, "problems": (), "addresses": (), "row": row} | values
+    words = {"title": title, "problems": (), "addresses": ()} | values
     html = environment.get_template("preview.html").render(words)
     return status, "text/html; charset=utf-8", html.encode()
