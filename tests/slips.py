@@ -17,6 +17,8 @@ from tests.conftest import ROOT, copy_content
 
 REPORTS = ROOT / "tests" / "fixtures" / "slips.txt"
 PLAN = "sessions/tiny/01-welcome.md"
+HELPED = "sessions/tiny/02-what-helped.md"
+HANDOUT = "handouts/my-plan.md"
 COURSE = "sessions/tiny/index.md"
 DELIVERY = "deliveries/northside.yml"
 NBSP = "\u00a0"
@@ -96,6 +98,9 @@ SLIPS: dict[str, Slip] = {
     "time: two who lead": _time(
         "10 min, lead: trainer, lived experience", "10 min, lead: trainer + lived experience"
     ),
+    "time: led by": _time("10 min, led by lived experience", "10 min, lead: lived experience"),
+    "time: who leads alone": _time("10 min, trainer", "10 min, lead: trainer"),
+    "time: facilitator": _time("10 min, facilitator: trainer", "10 min, lead: trainer"),
     "time: in bold": Slip(PLAN, "## Arrive (10 min, whole group, lead: both)", "## Begin (5 min)\n\n**Arrive (5 min)**",
                           "## Begin (5 min)\n\n## Arrive (5 min)"),
     "block: two slashes": Slip(PLAN, SAY, SAY.replace("/// say", "// say")),
@@ -107,6 +112,17 @@ SLIPS: dict[str, Slip] = {
     ),
     "block: a dash before a title": Slip(
         PLAN, SAY, SAY.replace("/// say", "/// exercise - Names"), SAY.replace("/// say", "/// exercise | Names")
+    ),
+    "block: a title without a bar": Slip(
+        PLAN, SAY, SAY.replace("/// say", "///exercise Names"), SAY.replace("/// say", "/// exercise | Names")
+    ),
+    "block: an option that is not indented": Slip(HELPED, "    lines: 3", "lines: 3"),
+    "block: an option with two spaces": Slip(HELPED, "    minutes: 15", "  minutes: 15"),
+    "block: an option below an empty line": Slip(
+        HELPED, "/// online\n    minutes: 15\n", "/// online\n\nminutes: 15\n"
+    ),
+    "block: options of a worksheet that are not indented": Slip(
+        HANDOUT, "    options: [not yet, a little, very]", "options: [not yet, a little, very]"
     ),
     "block: an end with a word": Slip(PLAN, SAY, SAY.replace("\n///\n", "\n/// end\n")),
     "block: an end that stands in": Slip(PLAN, SAY, SAY.replace("\n///\n", "\n   ///\n")),

@@ -13,6 +13,8 @@ from hopepack.reading.written import length_meant
 SETTINGS = ("alone", "pairs", "threes", "fours", "small groups", "whole group")
 EXAMPLE = "## Settle in (10 min)"
 AROUND_TIMES = " ,;:.-–—[]()"
+_LED_BY = re.compile(r"(?:(?:led|run|facilitated) by|facilitators?:) ?(\S.*)")
+"""How people say who leads in other words than `lead:`."""
 MOST_DETAILS = 12
 """Things between commas in an activity's brackets; there are five kinds."""
 
@@ -132,6 +134,8 @@ class _Details:
             message, hint = f"`{words}` is not known in an activity's brackets.", did_you_mean(folded, known)
             if self.heading.lead and not hint.startswith("Did"):
                 hint = f"If they lead as well, join them by a plus:  lead: {' + '.join((*self.heading.lead, folded))}"
+            elif (led := _LED_BY.fullmatch(folded)) or folded in ("both", *BOTH):
+                hint = f"Write:  lead: {led[1] if led else folded}"
             self.problem("activity-details", message, hint, Fix(words, fix.new) if fix else None)
 
     def once(self, what: str) -> bool:

@@ -8,6 +8,8 @@ from hopepack.reading.characters import as_seen
 from hopepack.reading.code import without_code
 
 NEAR_SIGNS = re.compile(r"[/:!|&\\\u2044\u2215\u29f8\uff0f\u2571\u27cb]")
+TITLED = "exercise|story|write|choose|tick|rate|grid"
+"""Blocks that have a title: what follows their name can only be that."""
 ONLY_SLASHES = re.compile(r"\W*?(?:/\s*){2,}\W*")
 NEAR_BLOCK = re.compile(
     r"[\s>*+-]*[/:!|](?:\s*[/:!|])+\s*(?:facilitator|say|wellbeing|access|short|online|exercise|key-point|story|write"
@@ -43,6 +45,8 @@ def meant_line(line: str) -> str:
 
 def meant_opener(rest: str) -> str:
     """What to write instead of `/// exercise: My path`."""
+    if titled := re.fullmatch(rf"\s*(?P<name>{TITLED})\s+(?P<title>[^:|\s–—-][^:|]*)", rest.rstrip(), re.I):
+        return f"Write:  /// {titled['name'].lower()} | {titled['title']}"
     match = re.fullmatch(r"\s*(?P<name>[A-Za-z][\w-]*)\s*(?::|[-–—]\s|$)\s*(?P<title>[^:|]*)", rest.rstrip())
     if match is None:
         return "Open a block with its name:  /// exercise | What helped me"

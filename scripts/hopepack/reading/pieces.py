@@ -68,6 +68,8 @@ class Reader:
         if raw.name not in BLOCKS_OF[self.kind]:
             self.problems.append(_wrong_block(raw, self.kind))
             return None
+        raw, read_as_text = _with_options_of_text(raw)
+        self.problems += read_as_text
         self.problems += plain_words(raw.title, raw.source)
         self.problems += _title_problems(raw)
         kind = cast(BlockKind, STOCK_BLOCKS.get(raw.name, raw.name))
@@ -100,6 +102,36 @@ def _options_hint(kind: str) -> str:
     if kind in OPTION_EXAMPLES:
         return f"Options are indented by four spaces, for example:      {OPTION_EXAMPLES[kind]}"
     return "This block has no options: begin its text at the left edge."
+
+
+OPTION_KEYS = {
+    "exercise": "lines",
+    "online": "minutes",
+    "write": "lines",
+    "choose": "options",
+    "rate": "items|options",
+    "grid": "columns|rows",
+}
+
+
+def _with_options_of_text(raw: RawBlock) -> tuple[RawBlock, list[Problem]]:
+    """A block whose text begins with its options, as they aren't indented: those are reported, and read as options."""
+    known = re.compile(rf"\s*(?:{OPTION_KEYS.get(raw.name, '(?!)')})\s*:.*", re.I)
+    lines, taken, problems = raw.text.split("\n"), [], []
+    for number, line in enumerate(lines):
+        if line.strip() and known.fullmatch(line) is None:
+            break
+        if line.strip():
+            source = Source(raw.text_source.path, raw.text_source.line + number)
+            message = f"`{line.strip()}` is read as text here, and not as an option of the block."
+            hint = f"Write it straight below `/// {raw.name}`, with 4 spaces before it:      {line.strip()}"
+            problems.append(Problem(source, "block-options", message, hint))
+            taken.append(line.strip())
+            lines[number] = ""
+    if not taken:
+        return raw, []
+    options = "\n".join([*filter(None, [raw.options]), *taken])
+    return replace(raw, options=options, text="\n".join(lines)), problems
 
 
 OPTION_EXAMPLES = {
