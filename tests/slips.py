@@ -129,6 +129,7 @@ SLIPS: dict[str, Slip] = {
     "block: an end behind the words": Slip(PLAN, SAY, SAY.replace("\n///\n", " ///\n")),
     "text: a break in HTML": Slip(PLAN, "Learn the names.", "Learn the names.<br>", "Learn the names.  "),
     "text: a letter that was lost": Slip(PLAN, "Learn the names.", "Learn the caf\ufffd.", "Learn the café."),
+    "text: a word in another script": Slip(PLAN, "Learn the names.", "Learn العربية and the names 🎉."),
     "text: letters that were garbled": Slip(PLAN, "Learn the names.", "Learnâ€™s cafÃ© Â£5.", "Learn’s café £5."),
     "link: a space between the brackets": Slip(
         PLAN, "[group agreement](../../handouts/group-agreement.md#what-we-agree)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from hopepack.model import ContentFile, Source
@@ -22,20 +22,29 @@ HINTS = {
 }
 """What to do, by Unicode's category of the character."""
 
+MOST_NAMED = 5
+"""Letters of a line that are shown."""
 LOST = "A letter was lost here when the file was saved with another encoding. Type it again, and save as UTF-8."
 
 
 def missing_glyphs(texts: Iterable[ContentFile]) -> Iterator[Problem]:
-    """Every character of the files that Source Sans 3 can't show, once a line."""
+    """Every character of the files that Source Sans 3 can't show, once a line; a word in another script is one slip."""
     for text in texts:
         if text.text.isascii():
             continue
         for number, line in enumerate(text.text.split("\n"), 1):
-            for character in dict.fromkeys(line):
-                if character in ALWAYS or NEVER_IN_TEXT.match(character):
-                    continue  # the latter is reported where the file is read
-                if ord(character) not in _covered():
-                    yield _problem(Source(text.path, number), character)
+            if missing := [character for character in dict.fromkeys(line) if _lacks_shape(character)]:
+                source = Source(text.path, number)
+                letters = [character for character in missing if unicodedata.category(character)[0] in "LM"]
+                if len(letters) > 1:
+                    yield _letters_problem(source, letters)
+                    missing = [character for character in missing if character not in letters]
+                yield from (_problem(source, character) for character in missing)
+
+
+def _lacks_shape(character: str) -> bool:
+    """Characters that are never in text are reported where the file is read."""
+    return character not in ALWAYS and not NEVER_IN_TEXT.match(character) and ord(character) not in _covered()
 
 
 @cache
@@ -47,8 +56,20 @@ def _covered() -> frozenset[int]:
     return frozenset.intersection(*(frozenset(font.getBestCmap()) for font in fonts))
 
 
+def _letters_problem(source: Source, letters: Sequence[str]) -> Problem:
+    shown = ", ".join(f"“{letter}”" for letter in letters[:MOST_NAMED])
+    more = f" and {len(letters) - MOST_NAMED} more letters" if len(letters) > MOST_NAMED else ""
+    message = f"the font of the packs has no shapes for {shown}{more}; the first is {_name(letters[0])}."
+    hint = "It has Latin, Greek and Cyrillic letters. Write the word in those, or leave it out."
+    return Problem(source, "glyph", message, hint)
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "no name").lower()
+
+
 def _problem(source: Source, character: str) -> Problem:
-    name = unicodedata.name(character, "no name").lower()
+    name = _name(character)
     category = unicodedata.category(character)
     seen = f"“{character}” " if category[0] not in "CZ" else ""
     message = f"the font of the packs has no shape for {seen}(U+{ord(character):04X}, {name})."
