@@ -121,6 +121,11 @@ SLIPS: dict[str, Slip] = {
     "block: an option below an empty line": Slip(
         HELPED, "/// online\n    minutes: 15\n", "/// online\n\nminutes: 15\n"
     ),
+    "block: an option below the words": Slip(
+        HELPED,
+        "    lines: 3\n\nThink of a hard time. What helped, and who?\n",
+        "Think of a hard time. What helped, and who?\n\n    lines: 3\n",
+    ),
     "block: options of a worksheet that are not indented": Slip(
         HANDOUT, "    options: [not yet, a little, very]", "options: [not yet, a little, very]"
     ),

@@ -115,23 +115,24 @@ OPTION_KEYS = {
 
 
 def _with_options_of_text(raw: RawBlock) -> tuple[RawBlock, list[Problem]]:
-    """A block whose text begins with its options, as they aren't indented: those are reported, and read as options."""
-    known = re.compile(rf"\s*(?:{OPTION_KEYS.get(raw.name, '(?!)')})\s*:.*", re.I)
-    lines, taken, problems = raw.text.split("\n"), [], []
-    for number, line in enumerate(lines):
-        if line.strip() and known.fullmatch(line) is None:
-            break
-        if line.strip():
-            source = Source(raw.text_source.path, raw.text_source.line + number)
-            message = f"`{line.strip()}` is read as text here, and not as an option of the block."
-            hint = f"Write it straight below `/// {raw.name}`, with 4 spaces before it:      {line.strip()}"
-            problems.append(Problem(source, "block-options", message, hint))
-            taken.append(line.strip())
-            lines[number] = ""
-    if not taken:
+    """A block without the options that stand in its text, as they aren't indented or come too late: reported."""
+    keys = OPTION_KEYS.get(raw.name)
+    if keys is None:
         return raw, []
+    at_start, anywhere = re.compile(rf"\s*(?:{keys})\s*:.*", re.I), re.compile(rf"\s*(?:{keys})\s*:\s*[\d\[].*", re.I)
+    lines, taken, problems, begun = raw.text.split("\n"), [], [], False
+    for number, line in enumerate(lines):
+        if not (anywhere if begun else at_start).fullmatch(line):
+            begun = begun or bool(line.strip())
+            continue
+        source = Source(raw.text_source.path, raw.text_source.line + number)
+        message = f"`{line.strip()}` is read as text here, and not as an option of the block."
+        hint = f"Write it straight below `/// {raw.name}`, with 4 spaces before it:      {line.strip()}"
+        problems.append(Problem(source, "block-options", message, hint))
+        taken.append(line.strip())
+        lines[number] = ""
     options = "\n".join([*filter(None, [raw.options]), *taken])
-    return replace(raw, options=options, text="\n".join(lines)), problems
+    return (replace(raw, options=options, text="\n".join(lines)), problems) if taken else (raw, [])
 
 
 OPTION_EXAMPLES = {
