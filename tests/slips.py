@@ -101,6 +101,20 @@ SLIPS: dict[str, Slip] = {
     "time: led by": _time("10 min, led by lived experience", "10 min, lead: lived experience"),
     "time: who leads alone": _time("10 min, trainer", "10 min, lead: trainer"),
     "time: facilitator": _time("10 min, facilitator: trainer", "10 min, lead: trainer"),
+    "time: optional": _time("10 min, lead: both, optional", "10 min, lead: both, can be left out"),
+    "time: plenary": _time("10 min, plenary", "10 min, whole group"),
+    "head: one each": Slip(PLAN, "Felt pens: 1 per person", "Felt pens: one each"),
+    "head: roles without brackets": Slip(
+        COURSE, "team: [trainer, lived experience]", "team: trainer, lived experience"
+    ),
+    "head: readers without brackets": Slip(
+        "docs/index.md", "for: [facilitators, site leads]", "for: facilitators, site leads"
+    ),
+    "course: a pause without a length": Slip(COURSE, "- break: 15 min", "- break"),
+    "block: choices without brackets": Slip(
+        HANDOUT, "options: [not yet, a little, very]", "options: not yet, a little, very"
+    ),
+    "text: a hyphen without a space in a list": Slip(PLAN, "- what does not", "-what does not"),
     "time: in bold": Slip(PLAN, "## Arrive (10 min, whole group, lead: both)", "## Begin (5 min)\n\n**Arrive (5 min)**",
                           "## Begin (5 min)\n\n## Arrive (5 min)"),
     "block: two slashes": Slip(PLAN, SAY, SAY.replace("/// say", "// say")),

@@ -50,7 +50,9 @@ def _ordered(course: Course, ordered: list[Text]) -> Iterator[Problem]:
 
 
 def _pause_hint(words: str) -> str:
-    """`break 10 min` lacks its colon."""
+    """`break 10 min` lacks its colon, and `break` its length."""
+    if words.casefold() in ("break", "lunch"):
+        return f"Write how long it is:  - {words.casefold()}: {15 if words.casefold() == 'break' else 45} min"
     match = re.fullmatch(r"(break|lunch)\W*(\d.*)", words, re.I)
     return f"Write a colon after it:  - {match[1].lower()}: {match[2].rstrip(')')}" if match else ""
 

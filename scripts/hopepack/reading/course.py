@@ -47,7 +47,7 @@ def read_course(text: str, path: str, id: str, abbreviations: Abbreviations) -> 
 
 
 def _team(head: Head) -> tuple[Text, ...]:
-    team = head.texts("team", "[trainer, lived experience]")
+    team = head.listed("team", "[trainer, lived experience]")
     roles = tuple(Text(" ".join(text.value.split()).casefold(), text.source) for text in team)
     require_unique(roles, "in `team`,", head.problems)
     return roles

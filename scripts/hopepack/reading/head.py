@@ -74,6 +74,16 @@ class Head:
         texts = [self._as_text(item, f"`{key}`") for item in items]
         return tuple(text for text in texts if text.value)
 
+    def listed(self, key: str, example: str = "") -> tuple[Text, ...]:
+        """The same for words that hold no commas: with commas and without brackets they are a list all the same."""
+        texts = self.texts(key, example)
+        if len(texts) != 1 or "," not in texts[0].value or isinstance(self.node(key), Items):
+            return texts
+        words = [word for word in map(str.strip, texts[0].value.split(",")) if word]
+        hint = f"Put square brackets around it:  {key}: [{', '.join(words)}]"
+        self.problem(texts[0].source, f"`{key}` is a list, and has no brackets.", hint, "head-type")
+        return tuple(Text(word, texts[0].source) for word in words)
+
     def choice(self, key: str, known: Sequence[str], otherwise: str, required: bool = True) -> str:
         """One of a few words; `otherwise` is returned where it is none of them."""
         node = self.required(key, known[0]) if required else self.node(key)
@@ -82,7 +92,7 @@ class Head:
         return self._known(self._as_text(node, f"`{key}`"), key, known) or otherwise
 
     def choices(self, key: str, known: Sequence[str]) -> tuple[str, ...]:
-        found = (self._known(text, key, known) for text in self.texts(key))
+        found = (self._known(text, key, known) for text in self.listed(key))
         return tuple(word for word in found if word)
 
     def clock(self, key: str, example: str) -> int | None:

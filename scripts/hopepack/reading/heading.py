@@ -15,6 +15,16 @@ EXAMPLE = "## Settle in (10 min)"
 AROUND_TIMES = " ,;:.-–—[]()"
 _LED_BY = re.compile(r"(?:(?:led|run|facilitated) by|facilitators?:) ?(\S.*)")
 """How people say who leads in other words than `lead:`."""
+_MEANT = {
+    **dict.fromkeys(("individually", "individual", "on your own", "solo"), "alone"),
+    **dict.fromkeys(("groups of 2", "groups of two", "twos", "in twos"), "pairs"),
+    **dict.fromkeys(("groups of 3", "groups of three", "trios", "triads", "in threes"), "threes"),
+    **dict.fromkeys(("groups of 4", "groups of four", "in fours"), "fours"),
+    **dict.fromkeys(("groups", "in groups", "group work", "tables"), "small groups"),
+    **dict.fromkeys(("plenary", "all", "all together", "everyone", "together", "large group"), "whole group"),
+    **dict.fromkeys(("optional", "if time", "if time allows", "if there is time"), "can be left out"),
+}
+"""What trainers call it elsewhere, and what it is called here."""
 MOST_DETAILS = 12
 """Things between commas in an activity's brackets; there are five kinds."""
 
@@ -132,7 +142,9 @@ class _Details:
             known = [*SETTINGS, "break", "can be left out", "lead: both"]
             fix = only_one_near(folded, known)
             message, hint = f"`{words}` is not known in an activity's brackets.", did_you_mean(folded, known)
-            if self.heading.lead and not hint.startswith("Did"):
+            if meant := _MEANT.get(folded):
+                hint = f"Write:  {meant}"
+            elif self.heading.lead and not hint.startswith("Did"):
                 hint = f"If they lead as well, join them by a plus:  lead: {' + '.join((*self.heading.lead, folded))}"
             elif (led := _LED_BY.fullmatch(folded)) or folded in ("both", *BOTH):
                 hint = f"Write:  lead: {led[1] if led else folded}"

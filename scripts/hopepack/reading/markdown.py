@@ -275,8 +275,8 @@ _NEARLY_A_LINK = re.compile(
     re.I,
 )
 """`[words] (file.md)`, `(words)[file.md]` and `[[file]]`."""
-_BULLET = re.compile(r"[•‣◦▪●·][ \t]*(\S.*)")
-"""Signs before the lines of a list that was copied from elsewhere."""
+_BULLET = re.compile(r"(?:[•‣◦▪●·][ \t]*|-(?=[^\W\d_]))(\S.*)")
+"""Signs before the lines of a list that was copied from elsewhere, and a hyphen without its space."""
 _ROW = re.compile(r"\|.*\|[ \t]*")
 
 

@@ -187,7 +187,7 @@ def _grid(block: Block, head: Head) -> Block:
 
 def _words(head: Head, key: str, example: str, most: int = 100) -> tuple[str, ...]:
     """The words of a list, at least one and no more than fit across a page."""
-    words = tuple(text.value for text in head.texts(key, example))
+    words = tuple(text.value for text in head.listed(key, example))
     if len(words) > most:
         head.problem(head.where(key), f"`{key}` has {len(words)} entries; {most} fit.", "Make it shorter.")
     if not words and isinstance(head.node(key), Items):

@@ -102,7 +102,8 @@ def _quantity(text: Text | Node, head: Head) -> Quantity | None:
     value = text.value if isinstance(text, Text) else ""
     match = QUANTITY.fullmatch(" ".join(value.split()))
     if match is None or not int(match[1]) or match[4] == "0":
-        hint = f"Write, for example:\n{QUANTITY_EXAMPLES}"
+        each = re.fullmatch(r"(1|one|a|an)? ?(each|per (?:head|participant|pax))", value.casefold().strip())
+        hint = "Write:  1 per person" if each else f"Write, for example:\n{QUANTITY_EXAMPLES}"
         head.problem(text.source, f"`{value}` does not say how many to bring.", hint, "material")
         return None
     group = 1 if match[2] else 2 if match[3] else int(match[4] or 0)
