@@ -61,20 +61,25 @@ def test_text_in_short() -> None:
 )
 def test_a_terminal_is_told_how_much_is_accepted(tiny: Path, options: list[str], expected: list[str]) -> None:
     """It is listed when somebody asks; in a file or a pipe it always is, as in the other formats."""
-    import pty  # there is none on Windows
-
     page = "---\ntitle: Start\naccept: {HP101: quoted}\n---\n\nHe suffers from it.\n"
     (tiny / "docs" / "index.md").write_text(page)
     listed = ["docs/index.md:3: accepted (HP101, 1 problem): quoted", "No problems."]
     assert run(tiny, "check", *options)[1].splitlines() == listed
+    assert on_a_terminal(tiny, *options) == (0, expected)
+
+
+def on_a_terminal(root: Path, *options: str) -> tuple[int, list[str]]:
+    """The exit code of `check`, and what it writes on a screen."""
+    import pty  # there is none on Windows
+
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "hopepack", "check", *options]
-    with subprocess.Popen(command, cwd=tiny, stdout=theirs, stderr=theirs) as checking:
+    with subprocess.Popen(command, cwd=root, stdout=theirs, stderr=theirs) as checking:
         os.close(theirs)
-        assert checking.wait(timeout=60) == 0
+        code = checking.wait(timeout=60)
     shown = os.read(ours, 10_000).decode()
     os.close(ours)
-    assert shown.splitlines() == expected
+    return code, shown.splitlines()
 
 
 def many_roles(tiny: Path) -> None:
@@ -85,11 +90,12 @@ def many_roles(tiny: Path) -> None:
         plan.write_text(plan.read_text("utf-8").replace("lead: lived experience", "lead: peer") + more, "utf-8")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
 def test_a_slip_of_many_places_is_told_once(tiny: Path) -> None:
-    """At its first place, with the line to copy and every other place; an editor can have each of them."""
+    """On a screen: at its first place, with the line to copy and every other place. Logs and editors have each."""
     many_roles(tiny)
-    code, out, _err = run(tiny, "check")
-    assert (code, out.splitlines()) == (1, [
+    code, shown = on_a_terminal(tiny)
+    assert (code, shown[:7]) == (1, [
         "sessions/tiny/01-welcome.md:52: `peer` leads here, but the team of A tiny course has no such role. [HP036]",
         "    Use one of: lived experience, trainer",
         "    Is it a role of its own? Write in sessions/tiny/index.md:  team: [trainer, lived experience, peer]",
@@ -98,12 +104,12 @@ def test_a_slip_of_many_places_is_told_once(tiny: Path) -> None:
         "      sessions/tiny/02-what-helped.md:15, 43, 47, 51",
         "7 problems in 2 files",
     ])  # fmt: skip
-    rows = run(tiny, "check", "--each")[1].splitlines()
-    places = [row.split(": ")[0] for row in rows if row.startswith("sessions/")]
-    assert places == [
+    each = [
         *(f"sessions/tiny/01-welcome.md:{line}" for line in (52, 56, 60)),
         *(f"sessions/tiny/02-what-helped.md:{line}" for line in (15, 43, 47, 51)),
-    ]  # fmt: skip
+    ]
+    for rows in (run(tiny, "check")[1].splitlines(), on_a_terminal(tiny, "--each")[1]):
+        assert [row.split(": ")[0] for row in rows if row.startswith("sessions/")] == each
     for form, sign in (("json", '"HP036"'), ("github", "::error "), ("sarif", '"ruleId": "HP036"')):
         assert run(tiny, "check", "--format", form)[1].count(sign) == 7
 
@@ -124,7 +130,7 @@ def test_very_many_places_are_counted() -> None:
     """Lines of a file, and files; where a line to copy differs it is another slip."""
     lines = [replace(TIME, source=Source("docs/a.md", line)) for line in range(1, 31)]
     files = [replace(TIME, source=Source(f"docs/b{number:02}.md", 1)) for number in range(40)]
-    rows = report([*lines, *files, *(replace(each, hint=each.source.path) for each in files)]).splitlines()
+    rows = in_short([*lines, *files, *(replace(each, hint=each.source.path) for each in files)], []).splitlines()
     assert rows[2:4] == [
         "    The same in 69 other places:", "      docs/a.md:2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 17 more",
     ]  # fmt: skip
@@ -139,7 +145,7 @@ def test_very_many_places_are_counted() -> None:
 
 def test_five_places_are_told_one_by_one() -> None:
     few = [replace(TIME, source=Source("docs/a.md", line)) for line in range(1, 6)]
-    assert report(few) == report(few, each=True)
+    assert in_short(few, []) == report(few)
 
 
 def test_annotations_show_every_slip_before_one_again() -> None:

@@ -29,7 +29,7 @@ class Checked:
 
     @property
     def report(self) -> str:
-        """What is to be mended, and how much is accepted."""
+        """What is to be mended, each slip once, and how much is accepted."""
         return in_short(bounded(self.problems), self.accepted)
 
     def reported(self, format: str) -> str:
@@ -38,8 +38,8 @@ class Checked:
 
     @property
     def each(self) -> str:
-        """Everything, and every problem at its own place, for an editor that marks them."""
-        return report(bounded(self.problems), self.accepted, each=True)
+        """What is to be mended, every problem at its own place, for an editor that marks them."""
+        return report(bounded(self.problems))
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,21 +63,20 @@ def _slip(problem: Problem) -> tuple[str, ...]:
     return problem.rule, problem.sentence, problem.hint
 
 
-def report(problems: Iterable[Problem], accepted: Iterable[Accepted] = (), each: bool = False) -> str:
-    """The report that people read; it ends with a count. `each`: every problem at its own place."""
+def report(problems: Iterable[Problem], accepted: Iterable[Accepted] = ()) -> str:
+    """Everything, each problem at its own place: for files, logs and editors. It ends with a count."""
     ordered = sorted(set(problems))
-    rows = map(row, ordered) if each else starmap(row, told_once(ordered))
-    return "\n".join([*rows, *(shown(str(one)) for one in accepted), _count(ordered)])
+    return "\n".join([*map(row, ordered), *(shown(str(one)) for one in accepted), _count(ordered)])
 
 
 def in_short(problems: Iterable[Problem], accepted: Iterable[Accepted]) -> str:
-    """The same for those who look for what is to be mended: what is accepted is counted, not listed."""
+    """For those who look for what is to be mended: a slip is told once, and what is accepted is counted."""
     ordered, number = sorted(set(problems)), sum(len(one.problems) for one in accepted)
-    if not number:
-        return report(ordered)
-    count = _count(ordered).removesuffix(".")
-    more = f"{number} {'is' if number == 1 else 'are'} accepted with reasons"
-    return "\n".join([*starmap(row, told_once(ordered)), f"{count}; {more}. List them:  {command('check --accepted')}"])
+    count = _count(ordered)
+    if number:
+        more = f"{number} {'is' if number == 1 else 'are'} accepted with reasons"
+        count = f"{count.removesuffix('.')}; {more}. List them:  {command('check --accepted')}"
+    return "\n".join([*starmap(row, told_once(ordered)), count])
 
 
 def _count(problems: Sequence[Problem]) -> str:

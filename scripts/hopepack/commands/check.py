@@ -23,7 +23,7 @@ from hopepack.rules.explain import page as help_page
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="For people, or for programs.")
 @click.option("--fix", is_flag=True, help="First mend what has one right answer, and say what was mended.")
 @click.option("--accepted", is_flag=True, help="Also list what is accepted, with reasons; in a file it always is.")
-@click.option("--each", is_flag=True, help="A slip made in many places is told at each of them, not once.")
+@click.option("--each", is_flag=True, help="On a screen, too, tell a slip at each place where it was made.")
 def check(strict: bool, form: str, fix: bool, accepted: bool, each: bool) -> None:
     """Report every problem in the content, sorted by file and line.
 
