@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hopepack.cli import main
-from hopepack.errors import HopepackError
-from hopepack.new.edits import with_handout, with_session
-from hopepack.new.text import one_line, slug, yaml_list, yaml_word
 from hopepack.new.trial import COPIED
-from hopepack.reading.nodes import Items, parse
-from hopepack.reading.typography import curled
 
 INDEX = "sessions/tiny/index.md"
+
 
 SESSION = """\
 ---
@@ -68,6 +59,7 @@ Say here how you end.
 Each opens with three slashes and its name, and closes with three slashes alone. -->
 """
 
+
 HANDOUT = """\
 ---
 title: Zoë’s night
@@ -88,6 +80,7 @@ Say here what this page is for. You speak to the person who holds it.
 /// tick | I would like to talk about this
 ///
 """
+
 
 COURSE = """\
 ---
@@ -116,6 +109,7 @@ Say here what the course is about, in a few sentences for those who lead it.
 
 <!-- The running order above names each session once. A new one is made by:  python3 scripts/run.py new session -->
 """
+
 
 DELIVERY = """\
 # One run of a course at one site. `python3 scripts/run.py deliver` makes its packs.
@@ -336,160 +330,3 @@ def test_in_a_project_without_a_course(tiny: Path) -> None:
         path.unlink()
     result = said(tiny, "new", "session", "--title", "A")
     assert result.stderr == "There is no course here yet. Begin with one:  hopepack new course\n"
-
-
-def typed(root: Path, keys: bytes, *what: str, code: int = 0) -> str:
-    """What a terminal shows when `hopepack new` is begun in it and these keys are typed."""
-    import pty  # there is none on Windows
-
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "hopepack", "new", *what]
-    with subprocess.Popen(command, cwd=root, stdin=theirs, stdout=theirs, stderr=theirs) as asking:
-        os.close(theirs)
-        os.write(ours, keys)
-        try:
-            assert asking.wait(timeout=30) == code
-        finally:
-            asking.kill()  # it waits for more keys
-    shown = os.read(ours, 10_000).decode().replace("\r\n", "\n")
-    os.close(ours)
-    return shown
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
-def test_questions_in_a_terminal(tiny: Path) -> None:
-    """As it is typed: the title, then the day and what comes before, and defaults. Slips are asked again."""
-    shown = typed(
-        tiny,
-        b"Sleep\n1\nwelcom\n1\nWe sleep.\ntwenty\n20\ntrios\n\n\n2, hope\n2, own-story\n\n",
-        "session",
-        "--course",
-        "tiny",
-    )
-    assert "  1  Day one: ends 11:30, 30 minutes in hand\nOn which day is it? (1, not yet) [not yet]: " in shown
-    assert "There is no “welcom”. Did you mean welcome?\n" in shown
-    assert "Write a number in digits, from 1 to 480.\n" in shown
-    assert "There is no “trios”. Use one of: alone, fours, pairs, small groups, threes, whole group\n" in shown
-    assert "There is no “hope”. Use one of: next-step, own-story\n" in shown
-    assert shown.endswith(
-        "Made sessions/tiny/03-sleep.md.\n"
-        "It is in the running order of Day one. Open it, write, and then run:  hopepack check\n"
-    )
-    assert "      - welcome\n      - sleep\n      - break: 15 min\n" in (tiny / INDEX).read_text("utf-8")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
-def test_times_are_asked_again_in_a_terminal(tiny: Path) -> None:
-    """Twelve answers are not lost to a time that is written in another way."""
-    shown = typed(tiny, b"Sleep\n\n\n\n\nTo rest.\n\n9am\n9:00\nhalf past twelve\n12:30\n", "course")
-    assert "“9am” is not a time of day. Write:  9:00\n" in shown
-    assert "“half past twelve” is not a time of day. Write hours and minutes: 9:30\n" in shown
-    assert "Made sessions/sleep/index.md and sessions/sleep/01-welcome.md.\n" in shown
-    assert "    start: 9:00\n    finish: 12:30\n" in (tiny / "sessions/sleep/index.md").read_text("utf-8")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
-def test_a_name_that_will_not_do_is_asked_for_at_once(tiny: Path) -> None:
-    """Spaces are no title; one of which no name can be made, and one that is there already, need another name."""
-    shown = typed(tiny, b"  \nWelcome\n!!!\nwelcome\nWelcome anew\n\n\n\n\n\n\n\n\n", "session", "--course", "tiny")
-    there = "There is a session called welcome already.\n"
-    asked = "What is its file to be called?: "
-    assert (
-        f"What is the session called?: Write some words.\nWhat is the session called?: {there}"
-        f"{asked}No name for a file can be made of “!!!”.\n{asked}{there}{asked}  1  Day one"
-    ) in shown
-    assert "Made sessions/tiny/03-welcome-anew.md.\n" in shown
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
-def test_what_is_refused_need_not_be_typed_again(tiny: Path) -> None:
-    """The command with all answers stands below the problem; with one of them changed it writes the file."""
-    shown = typed(tiny, b"Sleep, and more\n1\n\nWe sleep.\n60\n\n\n\n\n", "session", "--course", "tiny", code=1)
-    again = (
-        "new session --course tiny --title 'Sleep, and more' --day 1 --after what-helped --summary 'We sleep.'"
-        " --minutes 60 --setting pairs --lead both"
-    )
-    assert shown.endswith(f"Your answers again: change what is wrong, and run this.\n    hopepack {again}\n")
-    assert said(tiny, *shlex.split(again.replace("60", "20"))).exit_code == 0
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to type into")
-def test_answers_of_a_delivery_again(tiny: Path) -> None:
-    """Roles with their people, and the answer to a question of yes and no."""
-    keys = b"\nNorth's\n2027-03-02\n\n\n30\n4\nA B\n\nThe Mill\n\nLine\n01632 960001\nalways\n2027-04-15\nmaybe\nN\n"
-    shown = typed(tiny, keys, "delivery", code=1)
-    assert "Are there real names or numbers in it? (y, n) [y]: Write y for yes, or n for no.\n" in shown
-    again = (
-        "new delivery --course tiny --site 'North'\"'\"'s' --date 2027-03-02 --timezone Europe/London"
-        " --participants 4 --person 'trainer=A B' --person 'lived experience=to be named' --venue 'The Mill'"
-        " --contact Line --phone '01632 960001' --hours always --checked 2027-04-15 --shared"
-    )
-    assert shown.endswith(f"\n    hopepack {again}\n")
-    assert said(tiny, *shlex.split(again.replace("2027-04-15", "2027-01-15"))).exit_code == 0
-
-
-@pytest.mark.parametrize(
-    ("head", "expected"),
-    [
-        ("days:\n  - order:\n      - a\n      - break: 5 min\n",
-         "days:\n  - order:\n      - a\n      - new\n      - break: 5 min\n"),
-        ("days:\n- order:\n  - b\n  - a # why\n\ntitle: x\n",
-         "days:\n- order:\n  - b\n  - a # why\n  - new\n\ntitle: x\n"),
-        ("days:\n  - order: [b, a, {break: 5 min}]\n", "days:\n  - order: [b, a, new, {break: 5 min}]\n"),
-        ("days:\n  - order: []\n", "days:\n  - order: [new]\n"),
-        ("days:\n  - order: [\n      a,\n      b ]\n", "days:\n  - order: [\n      a, new,\n      b ]\n"),
-        ("days:\n  - order: a\n", None),
-        ("days: none\n", None),
-        ("days:\n  - order\n", None),
-        ("title: [\n", None),
-    ],
-)  # fmt: skip
-def test_a_line_goes_into_the_running_order(head: str, expected: str | None) -> None:
-    for before in ("", "\ufeff"):
-        found = with_session(f"{before}---\n{head}---\nbody - a\n", 0, "a", "new")
-        assert found == (None if expected is None else f"{before}---\n{expected}---\nbody - a\n")
-
-
-@pytest.mark.parametrize(
-    ("head", "expected"),
-    [
-        ("handouts: [a]\n", "handouts: [a, new]\n"),
-        ("handouts: a\n", "handouts: [a, new]\n"),
-        ("handouts:\n  - a\n", "handouts:\n  - a\n  - new\n"),
-        ("handouts:\n  -   a\n", "handouts:\n  -   a\n  - new\n"),
-        ("title: x\n", "title: x\nhandouts: [new]\n"),
-        ("handouts:\n", None),
-    ],
-)
-def test_a_handout_goes_into_a_head(head: str, expected: str | None) -> None:
-    assert with_handout(f"---\n{head}---\nbody\n", "new") == (
-        None if expected is None else f"---\n{expected}---\nbody\n"
-    )
-
-
-@given(st.text(max_size=30))
-def test_any_title_is_read_back_as_it_was_typed(typed: str) -> None:
-    """Or it is refused for a character that can't be seen."""
-    try:
-        words = one_line(typed)
-    except HopepackError:
-        return
-    if words:
-        entries, problems = parse(f"key: {yaml_word(words)}\nlist: {yaml_list([words, words])}\n", "x", 1)
-        assert problems == []
-        (_key, value), (_list, values) = entries.entries
-        assert str(value) == curled(words).strip()
-        assert isinstance(values, Items)
-        assert [str(item) for item in values.items] == [curled(words).strip()] * 2
-
-
-@given(st.text(max_size=200))
-def test_a_name_for_a_file_is_one_that_every_computer_has(typed: str) -> None:
-    try:
-        name = slug(typed, "session")
-    except HopepackError:
-        return
-    assert name.strip("-") == name
-    assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
-    assert 0 < len(name) <= 60
-    assert name not in {"con", "prn", "aux", "nul", "com1", "lpt9"}
