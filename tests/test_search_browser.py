@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from hopepack.project import checked
+from hopepack.site.facts import site_facts
 from hopepack.site.search_stem import stem
 from hopepack.site.search_words import folded, words
 from tests.site_fixtures import BuiltSite
@@ -66,6 +69,11 @@ def results(page: Page) -> list[str]:
          " [Name] [labels] · Flipchart sheets · Bell · Chairs in one circle"),
         ("k2", "2 pages found.", "[K2] What people say | Framework · Realising Recovery | You have heard stories."),
         ("abc", "2 pages found.", None),
+        ("H1", "3 pages found.", "Our agreement | Handout · Information, [H1] in First steps & more |"
+         " What we ask of each other."),
+        ("session 3", "1 page found.", "A plan | Session · First steps & more, session 3, day two |"
+         " One small plan each. Small is enough."),
+        ("h 7 plan", "7 pages found.", None),
     ],
 )  # fmt: skip
 def test_what_is_typed_is_found(
@@ -83,6 +91,42 @@ def test_a_title_comes_before_a_heading_and_that_before_text(tiny_site: BuiltSit
         titles = [line.split(" | ")[0] for line in results(page)]
         assert titles[:2] == ["A [plan]", "My [plan]"]
         assert len(titles) > 3
+
+
+FOUND = """async typed => {
+    const found = await hopepackSearch.find(hopepackSearch.words(typed));
+    const texts = await Promise.all(found.pages.map(({page}) => hopepackSearch.text(page)));
+    return texts.map(text => text.address);
+}"""
+
+
+@pytest.mark.parametrize("name", ["real_site", "their_site"])
+def test_what_has_a_number_is_found_by_it(name: str, context: BrowserContext, request: pytest.FixtureRequest) -> None:
+    """As it is printed, or in words: in every course, before all pages that speak of it."""
+    site: BuiltSite = request.getfixturevalue(name)
+    edition = checked(site.root).edition
+    assert edition is not None
+    courses = site_facts(edition, for_participants=name == "their_site").courses.values()
+    handouts = [(number, slug) for course in courses for slug, number in course.handouts.items()]
+    sessions = [(place.number, slug) for course in courses for slug, place in course.places.items()]
+    with searching(site, context, "hope", "index.html") as (page, _record):
+        results(page)
+        for typed, kind, number in (
+            ("H3", handouts, 3), ("h 1", handouts, 1), ("Handout 11", handouts, 11), ("hand-out 2", handouts, 2),
+            ("session 1", sessions, 1), ("Session 12", sessions, 12),
+        ):  # fmt: skip
+            expected = {slug for one, slug in kind if one == number}
+            first = page.evaluate(FOUND, typed)[: len(expected)]
+            assert {re.sub(r"^\d+-", "", Path(address).stem) for address in first} == expected, typed
+
+
+def test_a_number_stands_in_the_field_as_it_was_typed(tiny_site: BuiltSite, context: BrowserContext) -> None:
+    with searching(tiny_site, context, "Session 3") as (page, _record):
+        results(page)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/03-a-plan.html?words=session+3")
+        expect(page.get_by_role("searchbox")).to_have_value("session 3")
+        assert page.locator("article mark").count() == 0
 
 
 def test_one_slip_is_mended(tiny_site: BuiltSite, context: BrowserContext) -> None:
@@ -342,10 +386,11 @@ def test_any_words_can_be_looked_for(parts: Page, text: str) -> None:
     same = max(map(ord, text), default=0) < 0x3000  # beyond, a browser may know newer signs than Python does
     assert not same or parts.evaluate("text => hopepackSearch.folded(text)", text) == folded(text)
     look = """async text => {
-        const words = hopepackSearch.words(text);
-        const found = words.length ? await hopepackSearch.find(words) : {unknown: []};
-        if (words.length) await hopepackSearch.meant(words, found.unknown);
-        return words.map(word => word.text);
+        for (const words of [hopepackSearch.words(text), hopepackSearch.plainWords(text)]) {
+            const found = words.length ? await hopepackSearch.find(words) : {unknown: []};
+            if (words.length) await hopepackSearch.meant(words, found.unknown);
+        }
+        return hopepackSearch.plainWords(text).map(word => word.text);
     }"""
     expected = list(dict.fromkeys(words(text.replace("-", " "))))[:12]
     found = parts.evaluate(look, text)

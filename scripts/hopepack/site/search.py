@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from hopepack.site.assets import SEARCH_PARTS
@@ -64,9 +65,9 @@ class SiteSearch:
         return files
 
     def _page(self, page: SitePage, html: str) -> SearchPage:
-        where = self._places.get(page.source, "")
+        place = self._places.get(page.source, Place("", ""))
         address = page.uri.removesuffix(".md") + ".html"
-        return SearchPage(address, page.title, where, page_kind(page), _found_on(page, html))
+        return SearchPage(address, page.title, place.where, page_kind(page), _found_on(page, html), place.numbers)
 
     def files(self, theme: Path) -> dict[str, str]:
         """All other files: address -> content. `theme` is the folder of templates, where the scripts are.
@@ -97,20 +98,31 @@ def page_kind(page: SitePage) -> Kind:
     return BY_TEMPLATE.get(page.template.rpartition("/")[2]) or next(by_folder, OTHER)
 
 
-def _places(facts: Facts) -> Iterator[tuple[str, str]]:
-    """Source of a page -> where it belongs, for sessions and handouts."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page belongs, as it is shown and as it is looked for."""
+
+    where: str
+    numbers: str
+    """Its number in each course, as one word: `h3`, as it is printed, or `3session`, which begins like no other word.
+    search-words.js makes the same of what is typed."""
+
+
+def _places(facts: Facts) -> Iterator[tuple[str, Place]]:
+    """Source of a page -> its place, for sessions and handouts."""
     for course in facts.courses.values():
         for session in course.course.sessions:
-            yield session.source.path, f"{course.course.title}, {_session_place(course, session.slug)}"
+            yield session.source.path, _session_place(course, session.slug)
     for handout in facts.library.handouts:
-        uses = [f"H{course.handouts[handout.slug]} in {course.course.title}" for course in facts.courses.values()
+        uses = [(course.handouts[handout.slug], course.course.title) for course in facts.courses.values()
                 if handout.slug in course.handouts]  # fmt: skip
-        yield handout.source.path, ", ".join([first_upper(handout.kind), *uses])
+        where = ", ".join([first_upper(handout.kind), *(f"H{number} in {title}" for number, title in uses)])
+        yield handout.source.path, Place(where, " ".join(f"h{number}" for number, _title in uses))
 
 
-def _session_place(course: CourseFacts, slug: str) -> str:
-    place = course.places.get(slug)
+def _session_place(course: CourseFacts, slug: str) -> Place:
+    title, place = course.course.title, course.places.get(slug)
     if place is None:
-        return "not in the running order"
-    title = place.plan.day.title
-    return f"session {place.number}, {title[:1].lower()}{title[1:]}"
+        return Place(f"{title}, not in the running order", "")
+    day = place.plan.day.title
+    return Place(f"{title}, session {place.number}, {day[:1].lower()}{day[1:]}", f"{place.number}session")

@@ -60,6 +60,8 @@ class SearchPage:
     """What tells it from others: `ESC Recovery Training, session 2, day one`."""
     kind: Kind
     sections: tuple[Section, ...]
+    numbers: str = ""
+    """Words that find it as those of its title do, though it doesn't show them there: `h3 h12`."""
 
 
 class SearchIndex:
@@ -91,7 +93,7 @@ class SearchIndex:
         self._kinds[page.kind] += 1
         self._sections.append(len(page.sections))
         for section in page.sections:
-            self._places.add(self._found, "" if section.anchor else page.title, section)
+            self._places.add(self._found, "" if section.anchor else f"{page.title} {page.numbers}", section)
             self._found += 1
         return full
 

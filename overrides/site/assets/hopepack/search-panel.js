@@ -53,17 +53,25 @@
     open.setAttribute("aria-expanded", "false");
   }
 
+  /* What was typed finds, and as which words: no session 30 may be meant by `session 30 minutes`. */
+  async function find(typed) {
+    const plain = search.plainWords(typed);
+    const numbered = search.words(typed);
+    const found = await search.find(numbered);
+    if (found.pages.length || !plain.length) return { ...found, words: numbered };
+    return { ...(await search.find(plain)), words: plain };
+  }
+
   async function answer(number) {
     const typed = field.value.trim();
     if (!panel.hidden) panel.scrollTop = 0;
-    words = search.words(typed);
     if (!typed) return hide();
-    if (!words.length) return showNothing("Type two letters or more.");
-    const found = await search.find(words);
+    if (!search.words(typed).length) return showNothing("Type two letters or more.");
+    const found = await find(typed);
     if (number !== run) return;
     if (found.pages.length) return showFound(number, found, "");
-    const meant = await search.meant(words, found.unknown);
-    const instead = meant ? await search.find(search.words(meant)) : found;
+    const meant = await search.meant(found.words, found.unknown);
+    const instead = meant ? await find(meant) : found;
     if (number !== run) return;
     if (instead.pages.length) return showFound(number, instead, meant);
     showNothing("Nothing found for " + quoted(typed) + ". Try fewer or other words.");

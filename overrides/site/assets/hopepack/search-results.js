@@ -45,16 +45,16 @@
 
   function link(text, kind, number, words, isFirst) {
     const [anchor, heading, body] = text.sections[number];
-    const typed = words.map((word) => word.text).join(" ");
     const made = element("a", "hp-result__link");
     const address = new URL(text.address, search.site);
-    address.search = new URLSearchParams({ words: typed });
+    address.search = new URLSearchParams({ words: search.typed(words) });
     if (anchor) address.hash = anchor;
     made.href = address.href;
     made.append(element("span", "hp-result__title", ...withMarks(heading || text.title, words)), " ");
     const where = anchor ? [text.title, text.where] : [text.where];
     const about = isFirst ? [kind.name, ...where].filter(Boolean).join(" · ") : "On the same page";
-    made.append(element("span", "hp-result__where", about), " ");
+    const numbers = words.filter((word) => /\d/.test(word.text));
+    made.append(element("span", "hp-result__where", ...withMarks(about, numbers)), " ");
     if (body) made.append(element("span", "hp-result__text", ...teaser(body, words)));
     return made;
   }

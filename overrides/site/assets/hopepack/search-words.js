@@ -4,6 +4,7 @@
   const search = window.hopepackSearch;
   const SPELT_OUT = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ð: "d", þ: "th", ı: "i" };
   const TOKEN = /[\p{L}\p{N}]{2,}/gu;
+  const NUMBERED = /\b(?:h|hand-?out|(session)) ?(\d{1,3})\b/g;
   const SHOWN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]+/gu;
   const stems = new Map();
 
@@ -25,11 +26,21 @@
 
   search.folded = folded;
 
-  /* What somebody typed, as [{text, stem}], each word once. */
+  /* What somebody typed, as [{text, stem}], each word once. `H3`, `handout 3` and `session 3` are the numbers by which
+     the index has them, each one word. */
   search.words = (typed) => {
+    const asOne = (_typed, session, number) => (session ? number + session : "h" + number);
+    return search.plainWords(folded(typed).replace(NUMBERED, asOne));
+  };
+
+  /* The same, if a number is a number and no more. */
+  search.plainWords = (typed) => {
     const found = new Set(folded(typed).match(TOKEN) || []);
     return [...found].slice(0, 12).map((text) => ({ text, stem: stemOf(text) }));
   };
+
+  /* Words as they may be typed again. */
+  search.typed = (words) => words.map(({ text }) => text.replace(/^(\d+)(session)$/, "$2 $1")).join(" ");
 
   /* Where the words stand in a text as it is shown: [{start, end, word}], in order. A word and its stem begin with
      the same letter, so most words of a text need no look at all. */
