@@ -12,7 +12,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from hopepack.checks.deliveries import check_deliveries
 from hopepack.model import Quantity
-from hopepack.project import checked
+from hopepack.print.glyphs import covered_runs
+from hopepack.project import checked, checked_deliveries
+from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.delivery import read_delivery
 from tests.conftest import ROOT
 from tests.site_fixtures import BuiltSite
@@ -164,13 +166,16 @@ def test_the_name_of_the_file_keeps_every_letter(page: Page) -> None:
 AWKWARD = [
     "yes", "null", "12:30", "# one", "- two", "a: b", "x #y", "'single", '"double"', "back\\slash", "{a}", "[b]",
     "*star", "&and", "!bang", "%per", "@at", "`tick`", "Ŵyn’s café – über", "Łódź", "tab\there",
-    "Αθήνα, Москва", "nel\x85 sep\u2028",
+    "Αθήνα, Москва", "nel\x85 sep\u2028", "zero\u200bwidth", "soft\xad-\ufe0f\u202e\u2066", "\x07bell",
     "\ufeffmark", "true", "0x10", "1_000", "~", "? what", "| pipe", "> more", "ends with colon:", "a, b", "=",
 ]  # fmt: skip
 
 
 def test_whatever_is_written_is_read_back(page: Page) -> None:
-    """By a reader of YAML that takes every value as text, as ours does; each line in each kind of place."""
+    """By a reader of YAML that takes every value as text, as ours does; each line in each kind of place.
+
+    Without the signs that can't be seen, which come along when words are copied: deliver would refuse them.
+    """
     fill(page)
     for start in range(0, len(AWKWARD), 6):
         words = (AWKWARD * 2)[start : start + 6]
@@ -180,11 +185,66 @@ def test_whatever_is_written_is_read_back(page: Page) -> None:
         found = yaml.load(text, Loader=yaml.BaseLoader)  # the loader that knows only text
         venue, team, contact = found["venue"], found["team"], found["contacts"][0]
         read = [found["site"], venue["name"], venue["address"], venue["access"], team["trainer"], contact["hours"]]
-        assert read == [re.sub(r"[ \t\u2028\ufeff]+", " ", word).strip() for word in words]
+        seen = [re.sub(r"[\x07\x85\xad\u200b\u202e\u2066\ufe0f]", "", word) for word in words]
+        assert read == [re.sub(r"[ \t\u2028\ufeff]+", " ", word).strip() for word in seen]
         assert list(found) == [line.split(":")[0] for line in FILE.splitlines() if line[0].isalpha()]
 
 
 PLACES = ("site", "venue-name", "venue-address", "venue-access", "team-trainer", "contact-hours-0")
+
+
+def test_the_page_knows_the_letters_of_the_packs(page: Page) -> None:
+    """Every character there is: what can be printed, and what is left out as it can't be seen."""
+    look = """all => [
+        [...hopepackDelivery.letters(document.querySelector('[data-letters]').dataset.letters)],
+        all.filter(code => !hopepackDelivery.tidy(`a${String.fromCodePoint(code)}b`).replace('a b', 'ab').slice(2)),
+    ]"""
+    every = [code for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    letters, unseen = page.evaluate(look, every)
+    assert letters == [code for first, last in covered_runs() for code in range(first, last + 1)]
+    assert {code for code in every if NEVER_IN_TEXT.match(chr(code))} <= set(unseen)
+    assert not [chr(code) for code in unseen if code in letters and chr(code).isprintable() and not chr(code).isspace()
+                and not NEVER_IN_TEXT.match(chr(code))]  # fmt: skip
+    assert len(page.locator("[data-letters]").get_attribute("data-letters") or "") < 1_500
+
+
+ODD = [
+    "☃",
+    "①",
+    "❤ ✓ →",
+    "🔒",
+    "ꜳ",
+    "ỻ",
+    "e\u0301 a\u0323\u0302",
+    "ᾳ",
+    "ҿ",
+    "№ ½",
+    "क",
+    "🏳️\u200d🌈",
+    "O’Brien’s ﬁ",
+    "\ue000",
+    "…",
+]
+
+
+def test_page_and_deliver_refuse_the_same_letters(page: Page, tiny_site: BuiltSite, tmp_path: Path) -> None:
+    fill(page)
+    refused = set()
+    for number, text in enumerate(ODD):
+        page.locator("[name='site']").fill(text)
+        if wrong(page):
+            refused.add(text)
+            written = FILE.replace("Northside Community Trust", text)
+        else:
+            written = page.locator("[data-hp-file]").text_content() or ""
+        (tmp_path / f"site-{number}.yml").write_text(written, "utf-8")
+    files = [tmp_path / f"site-{number}.yml" for number in range(len(ODD))]
+    found = {problem.source.path for problem in checked_deliveries(tiny_site.root, files).problems}
+    assert {
+        text for number, text in enumerate(ODD) if any(path.endswith(f"site-{number}.yml") for path in found)
+    } == refused
+    assert {"☃", "①", "ꜳ", "क"} <= refused
+    assert not refused & {"🔒", "№ ½", "…", "e\u0301 a\u0323\u0302"}
 
 
 SLIPS = [

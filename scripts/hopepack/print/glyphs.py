@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from hopepack.model import ContentFile, Source
 from hopepack.print.fonts import font_folder
@@ -45,6 +46,14 @@ def missing_glyphs(texts: Iterable[ContentFile]) -> Iterator[Problem]:
 def _lacks_shape(character: str) -> bool:
     """Characters that are never in text are reported where the file is read."""
     return character not in ALWAYS and not NEVER_IN_TEXT.match(character) and ord(character) not in _covered()
+
+
+def covered_runs() -> Iterator[tuple[int, int]]:
+    """The first and the last character of each run of characters that can be printed, rising."""
+    known = sorted(_covered())
+    for _gap, run in groupby(enumerate(known), lambda place: place[1] - place[0]):
+        codes = [code for _index, code in run]
+        yield codes[0], codes[-1]
 
 
 @cache

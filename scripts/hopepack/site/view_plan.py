@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 
 from hopepack.edition import course_handouts
 from hopepack.model import Course, Material, Session
+from hopepack.print.glyphs import covered_runs
 from hopepack.print.kinds import KINDS
 from hopepack.schedule import DayPlan, Slot
 from hopepack.site.facts import CourseFacts, Facts, Here
@@ -40,6 +41,9 @@ class PlanView:
 
     summary: str
     courses: tuple[ChoiceView, ...]
+    letters: str
+    """What the packs can print, for delivery.js: for each run of characters how far it begins after the end of the one
+    before, then `.` and how many more there are, in digits of base 36."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,20 @@ COPIES = {"facilitator": "team", "participant": "people", "site-lead": "one"}
 def plan_view(here: Here) -> PlanView:
     courses = here.facts.courses.values()
     choices = (ChoiceView(c.course.id, c.course.title, here.to(f"docs/{_script(c.course)}")) for c in courses)
-    return PlanView(PLAN_SUMMARY, tuple(choices))
+    return PlanView(PLAN_SUMMARY, tuple(choices), " ".join(_runs()))
+
+
+def _runs() -> Iterator[str]:
+    end = 0
+    for first, last in covered_runs():
+        more = f".{_base_36(last - first)}" if last > first else ""
+        yield f"{_base_36(first - end)}{more}"
+        end = last
+
+
+def _base_36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (_base_36(number // 36) if number >= 36 else "") + digits[number % 36]
 
 
 def plan_scripts(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@
      team: Object<string, string>, lead: {name: string, email: string, phone: string},
      venue: {name: string, address: string, access: string}, joining: string,
      contacts: {name: string, phone: string, hours: string, checked: string}[]}} Wanted
-     Everything as it was typed: dates as 2027-03-02, times as 09:30. */
+     Everything as it was typed, made tidy: dates as 2027-03-02, times as 09:30. */
 "use strict";
 
 const hopepackDelivery = (function () {
@@ -81,24 +81,32 @@ const hopepackDelivery = (function () {
     return { label, copies: copies === undefined ? "as asked" : String(copies), pages: pages === null ? "" : String(pages), sheets };
   }
 
+  /** Signs that can't be seen come along when words are copied, and `hopepack deliver` refuses them. */
+  const UNSEEN = /(?!\s)[\p{Cc}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\ufffe\uffff]/gu;
+
+  /** What somebody typed, on one line, as it is seen. */
+  function tidy(text) {
+    return text.replace(UNSEEN, "").replace(/\s+/g, " ").trim();
+  }
+
   /* What is wrong: the same rules as `hopepack deliver` has, in plain words */
 
   const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}$/;
   const PHONE = /^\+?[\d ()/.-]{3,25}( ?(ext\.?|extension) ?\d{1,6})?$/;
 
-  function* problems(course, wanted) {
-    if (!wanted.site.trim()) yield "Write the name of the site.";
+  function* problems(course, wanted, letters) {
+    if (!wanted.site) yield "Write the name of the site.";
     yield* dateProblems(course, wanted);
     yield* numberProblems(course, wanted);
     for (const role of course.team) {
-      if (!(wanted.team[role] || "").trim()) yield `Write who takes the part: ${role}. The course can't run without.`;
+      if (!wanted.team[role]) yield `Write who takes the part: ${role}. The course can't run without.`;
     }
     yield* leadProblems(wanted.lead);
-    if (course.delivery === "online" && !wanted.joining.trim()) yield "Write how people join online.";
-    if (course.delivery !== "online" && !wanted.venue.name.trim()) yield "Write the name of the venue.";
+    if (course.delivery === "online" && !wanted.joining) yield "Write how people join online.";
+    if (course.delivery !== "online" && !wanted.venue.name) yield "Write the name of the venue.";
     if (!isTimezone(wanted.timezone)) yield "The time zone has a name such as Europe/London.";
     yield* contactProblems(wanted);
-    yield* letterProblems(wanted);
+    yield* letterProblems(wanted, letters);
   }
 
   function* dateProblems(course, { dates, starts }) {
@@ -125,21 +133,21 @@ const hopepackDelivery = (function () {
   }
 
   function* leadProblems({ name, email, phone }) {
-    if ((email.trim() || phone.trim()) && !name.trim()) yield "Write the name of the person who answers questions.";
-    if (email.trim() && !EMAIL.test(email.trim())) yield `“${email.trim()}” is not an e-mail address.`;
-    if (phone.trim() && !isPhone(phone)) yield `“${phone.trim()}” is not a telephone number.`;
+    if ((email || phone) && !name) yield "Write the name of the person who answers questions.";
+    if (email && !EMAIL.test(email)) yield `“${email}” is not an e-mail address.`;
+    if (phone && !isPhone(phone)) yield `“${phone}” is not a telephone number.`;
   }
 
   /** Somebody has tried each contact in the year before the first day. */
   function* contactProblems({ contacts, dates }) {
-    const filled = contacts.filter((contact) => Object.values(contact).some((value) => value.trim()));
+    const filled = contacts.filter((contact) => Object.values(contact).some(Boolean));
     if (!filled.length) yield "Name at least one contact: who to turn to in distress, locally.";
     const chosen = dates.filter(Boolean).sort();
     for (const { name, phone, hours, checked } of filled) {
-      const who = name.trim() || "A contact";
-      if (!name.trim() || !phone.trim() || !hours.trim() || !checked) {
+      const who = name || "A contact";
+      if (!name || !phone || !hours || !checked) {
         yield `${who} needs a name, a telephone number, hours, and the day on which somebody tried it.`;
-      } else if (!isPhone(phone)) yield `“${phone.trim()}” is not a telephone number.`;
+      } else if (!isPhone(phone)) yield `“${phone}” is not a telephone number.`;
       else if (chosen.length && checked > chosen[chosen.length - 1]) {
         yield `${who}: the day on which it was tried is after the course.`;
       } else if (chosen.length && checked < yearBefore(chosen[0])) {
@@ -148,19 +156,29 @@ const hopepackDelivery = (function () {
     }
   }
 
-  /** Letters that the packs can't print: their font has Latin, Greek and Cyrillic ones, and no picture signs. */
-  const STRANGE = /\p{Emoji_Presentation}|[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]/gu;
+  /** What the font of the packs can print, as a set, from what PlanView.letters says of it. */
+  function letters(runs) {
+    const found = new Set();
+    let code = 0;
+    for (const run of runs.split(" ")) {
+      const [gap, more] = run.split(".").map((digits) => parseInt(digits, 36));
+      code += gap;
+      for (const last = code + (more || 0); code <= last; code++) found.add(code);
+      code -= 1;
+    }
+    return found;
+  }
 
-  function* letterProblems({ site, team, lead, venue, joining, contacts }) {
+  function* letterProblems({ site, team, lead, venue, joining, contacts }, letters) {
     const written = [site, ...[team, lead, venue, ...contacts].flatMap(Object.values), joining];
-    for (const text of new Set(written.map((each) => each.trim()))) {
-      const [sign] = text.match(STRANGE) || [];
+    for (const text of new Set(written)) {
+      const sign = [...text].find((each) => !letters.has(each.codePointAt(0)));
       if (sign) yield `The packs have no letter for “${sign}” in “${text}”. Write it in other letters, or in words.`;
     }
   }
 
   function isPhone(text) {
-    return PHONE.test(text.trim()) && text.replace(/\D/g, "").length >= 3;
+    return PHONE.test(text) && text.replace(/\D/g, "").length >= 3;
   }
 
   /** The same day a year earlier; the last of February for the 29th. */
@@ -186,16 +204,14 @@ const hopepackDelivery = (function () {
   /* The delivery file */
 
   /** A text as YAML: plain where nobody could read it as anything else, otherwise in double quotes. */
-  function quoted(text) {
-    const words = text.trim().replace(/\s+/g, " ");
-    if (/^[A-Za-z][A-Za-z0-9 .,'()/-]*$/.test(words) && !/^(yes|no|true|false|on|off|y|n|null)$/i.test(words)) return words;
-    const escaped = JSON.stringify(words.isWellFormed ? words.toWellFormed() : words);
-    return escaped.replace(/[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  function quoted(words) {
+    const isPlain = /^[A-Za-z][A-Za-z0-9 .,'()/-]*$/.test(words) && !/^(yes|no|true|false|on|off|y|n|null)$/i.test(words);
+    return isPlain ? words : JSON.stringify(words);
   }
 
   /** Lines of `key: text` for those that were filled in. */
   function lines(values, indent) {
-    const filled = Object.entries(values).filter(([, value]) => value.trim());
+    const filled = Object.entries(values).filter(([, value]) => value);
     return filled.map(([key, value]) => `${indent}${quoted(key)}: ${quoted(value)}`);
   }
 
@@ -211,8 +227,8 @@ const hopepackDelivery = (function () {
   /** deliveries/<name>.yml, as docs for contributors describe it. */
   function file(course, wanted) {
     const starts = wanted.starts.map((start) => start.replace(/^0/, ""));
-    const online = wanted.joining.trim() ? [`joining: ${quoted(wanted.joining)}`] : [];
-    const contacts = wanted.contacts.filter((contact) => contact.name.trim());
+    const online = wanted.joining ? [`joining: ${quoted(wanted.joining)}`] : [];
+    const contacts = wanted.contacts.filter((contact) => contact.name);
     return [
       `course: ${course.id}`,
       `site: ${quoted(wanted.site)}`,
@@ -241,5 +257,5 @@ const hopepackDelivery = (function () {
     return `${site || "delivery"}-${course.id}.yml`;
   }
 
-  return { courses, take, clock, timetable, kit, printOrder, problems, file, fileName };
+  return { courses, take, tidy, clock, timetable, kit, printOrder, letters, problems, file, fileName };
 })();

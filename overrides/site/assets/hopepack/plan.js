@@ -7,6 +7,7 @@
   const form = root.querySelector("[data-hp-form]");
   const fields = form.elements;
   const place = (name) => root.querySelector(`[data-hp-${name}]`);
+  const letters = hopepackDelivery.letters(root.dataset.letters);
   let course = null;
   let contacts = 0;
 
@@ -82,7 +83,7 @@
   /* What the reader wrote */
 
   function wanted() {
-    const value = (name) => (fields[name] ? fields[name].value : "");
+    const value = (name) => (fields[name] ? hopepackDelivery.tidy(fields[name].value) : "");
     const each = (name) => (course ? course.days.map((_day, index) => value(`${name}-${index}`)) : []);
     const isOnline = course && course.delivery === "online";
     const venue = (name) => (isOnline ? "" : value(`venue-${name}`));
@@ -96,8 +97,8 @@
       site: value("site"),
       dates: each("date"),
       starts: each("start"),
-      timezone: value("timezone").trim(),
-      participants: value("participants").trim(),
+      timezone: value("timezone"),
+      participants: value("participants"),
       team: Object.fromEntries((course ? course.team : []).map((role) => [role, value(`team-${role}`)])),
       lead: { name: value("lead-name"), email: value("lead-email"), phone: value("lead-phone") },
       venue: { name: venue("name"), address: venue("address"), access: venue("access") },
@@ -113,7 +114,7 @@
     const now = wanted();
     const people = Number(now.participants) || course.capacity;
     place("results").hidden = false;
-    const site = now.site.trim() ? `${now.site.trim()}: ` : "";
+    const site = now.site ? `${now.site}: ` : "";
     place("summary").textContent = `${site}${course.title}, for ${people} people.`;
     place("timetable").replaceChildren(...hopepackDelivery.timetable(course, now).flatMap(dayTable));
     place("kit").replaceChildren(...hopepackDelivery.kit(course, people).flatMap(kitTable));
@@ -123,7 +124,7 @@
   }
 
   function showFile(now) {
-    const wrong = [...hopepackDelivery.problems(course, now)];
+    const wrong = [...hopepackDelivery.problems(course, now, letters)];
     const list = make("ul", {}, ...wrong.map((words) => make("li", {}, words)));
     place("wrong").replaceChildren(...(wrong.length ? [make("p", {}, "Before the file is complete:"), list] : [make("p", {}, "The file is complete.")]));
     place("save").disabled = wrong.length > 0;
