@@ -240,3 +240,22 @@ def test_another_window_shows_the_same(tiny_site: BuiltSite, context: BrowserCon
     page.get_by_role("button", name="Clear this day").click()
     expect(other.get_by_role("button", name="Begin the day")).to_be_visible()
     assert note.input_value() == ""
+
+
+@pytest.mark.parametrize("minutes_moved", [-59, 60])
+def test_a_clock_that_was_changed_moves_the_times_once_for_all_windows(
+    tiny_site: BuiltSite, context: BrowserContext, page: Page, minutes_moved: int
+) -> None:
+    """Each of two windows notices; the times move once, and what was answered in one isn't asked in the other."""
+    begin(page, tiny_site)
+    other = context.new_page()
+    stop_the_clock(other)
+    other.goto(tiny_site.url(RUN))
+    minutes(page, 4)  # the clock is that of all windows
+    page.clock.set_system_time(MORNING + datetime.timedelta(minutes=4 + minutes_moved))
+    minutes(page, 0.05)
+    if minutes_moved > 0:
+        page.get_by_role("button", name="The clock was changed").click()
+        expect(other.get_by_role("alert")).to_be_hidden()
+    for window in (page, other):
+        assert (big(window), actual(window)[0]) == ("6 minutes left", "10:28" if minutes_moved > 0 else "8:29")

@@ -247,7 +247,8 @@
   function clockMoved(by) {
     const size = words.length(Math.round(Math.abs(by) / 60000));
     if (by < 0) {
-      keep(hopepackClock.shift(state, by));
+      state = hopepackStore.get(kept) || state;
+      if (state.seen > Date.now()) keep(hopepackClock.shift(state, by)); // otherwise another window has done it
       notice(`This computer’s clock was put back by ${size}. The times taken so far were moved with it.`, "", () => {});
     } else {
       mend += by; // it may have slept twice before anybody answers
@@ -299,6 +300,19 @@
     draw();
     status("The times of this day are cleared.");
     part("begin").querySelector("button").focus();
+  }
+
+  /** Another window of this day has kept something: a press, the note, or an answer to what was asked here as well. */
+  function readAgain() {
+    const began = state && state.entries[0].began;
+    state = hopepackStore.get(kept);
+    if (!state || state.entries[0].began !== began) {
+      part("notice").hidden = true;
+      mend = 0;
+      asked = false;
+    }
+    part("note").value = state ? state.note : "";
+    draw();
   }
 
   function tick() {
@@ -364,10 +378,10 @@
     stayAwake();
   });
   window.addEventListener("storage", (event) => {
-    if (event.key !== `hopepack.${kept}`) return;
-    state = hopepackStore.get(kept);
-    part("note").value = state ? state.note : "";
-    draw();
+    if (event.key === `hopepack.${kept}`) readAgain();
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && hopepackStore.get(kept)) readAgain(); // nobody told a page that was left
   });
   if (state && (state.version !== 1 || state.entries.some((entry) => !day.items[entry.item]))) state = null;
   if (state) part("note").value = state.note;
