@@ -69,6 +69,27 @@ def test_what_is_kept_comes_back_until_that_is_taken_back(page: Page) -> None:
     assert read(page) == EMPTY
 
 
+def test_two_windows_of_a_sheet_lose_nothing(page: Page, tiny_site: BuiltSite, context: BrowserContext) -> None:
+    """Opened from two sessions. What one keeps the other shows; what one takes back the other keeps no more."""
+    other = context.new_page()
+    other.goto(tiny_site.url(SHEET))
+    other.get_by_label("Who, row 1").fill("Sam")
+    keeps = [one.get_by_label("Keep what I write") for one in (page, other)]
+    keeps[0].check()
+    write(page)
+    assert read(other) == EMPTY
+    keeps[1].check()
+    assert read(other) == WRITTEN
+    expect(page.get_by_label("Who, row 1")).to_have_value("Sam")
+    page.get_by_label("Who, row 2").fill("Jo")
+    expect(other.get_by_label("Who, row 2")).to_have_value("Jo")
+    keeps[1].uncheck()
+    expect(keeps[0]).not_to_be_checked()
+    page.get_by_label("Who, row 2").fill("Nobody")
+    assert page.evaluate(KEPT) == []
+    expect(other.get_by_label("Who, row 2")).to_have_value("Jo")
+
+
 def test_clearing_takes_all_of_it_away(page: Page) -> None:
     """After a question; what was kept too."""
     page.get_by_label("Keep what I write").check()

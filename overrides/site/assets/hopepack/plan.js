@@ -183,6 +183,8 @@
   });
   place("save").addEventListener("click", save);
   place("print").addEventListener("click", () => window.print());
+  // Whoever comes back finds the course chosen, as the browser remembers it, but only now.
+  window.addEventListener("pageshow", () => fields.course.value !== (course ? course.id : "") && choose());
   fromAddress();
   choose();
 })();

@@ -48,8 +48,18 @@
       say("Nothing of this sheet is kept on this computer any more.");
       return;
     }
+    write({ ...hopepackStore.get(kept), ...written() }); // another window may have kept what stands in none of our fields
     say("What you write is kept on this computer.");
     store();
+  }
+
+  /** The sheet is open in another window, too: both show what is kept, until it is taken back in one of them. */
+  function follow(event) {
+    if (event.key !== `hopepack.${kept}` || !keep.checked) return;
+    const now = hopepackStore.get(kept);
+    keep.checked = Boolean(now);
+    if (now) write(now);
+    else say("Nothing of this sheet is kept on this computer any more: that was chosen in another window.");
   }
 
   function clear() {
@@ -117,6 +127,7 @@
     find("clear").addEventListener("click", clear);
     keep.addEventListener("change", chooseKeep);
     sheet.addEventListener("input", store);
+    window.addEventListener("storage", follow);
     const before = hopepackStore.get(kept);
     if (before) {
       write(before);
