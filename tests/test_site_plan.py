@@ -201,3 +201,15 @@ def test_it_fits_any_window(page: Page, width: int) -> None:
         "all => all.map((one) => one.getBoundingClientRect()).map((box) => Math.min(box.width, box.height))"
     )
     assert min(sizes) >= 24
+
+
+def test_large_letters_leave_room_to_write(page: Page) -> None:
+    """Letters twice as large in half a window: every field holds some words still, a date or a time whole."""
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '250%'")
+    choose(page)
+    widths = page.locator("article :is(input, select):visible").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().width / parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(widths) > 7
+    assert page.evaluate("document.documentElement.scrollWidth") == 640
