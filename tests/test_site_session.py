@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pypdf
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -231,3 +233,14 @@ def test_nothing_is_larger_than_a_slow_computer_bears(real_site: BuiltSite) -> N
     pages = [path for folder in ("sessions", "run") for path in Path(real_site.folder, folder).rglob("*.html")]
     pages.append(real_site.folder / "plan-a-delivery.html")
     assert [path.name for path in pages if path.stat().st_size > 100_000] == []
+
+
+def test_what_was_folded_away_is_so_again_after_printing(tiny_site: BuiltSite, page: Page) -> None:
+    """On paper all of it stands."""
+    page.goto(tiny_site.url(HELPED))
+    page.get_by_role("button", name="Fold my notes away").click()
+    assert True not in notes_open(page)
+    printed = pypdf.PdfReader(io.BytesIO(page.pdf()))
+    assert "keep your own example short" in " ".join(one.extract_text() for one in printed.pages)
+    assert True not in notes_open(page)
+    expect(page.get_by_role("button", name="Fold my notes away")).to_have_attribute("aria-pressed", "true")

@@ -125,8 +125,17 @@
     for (const one of controls.elements.part) one.addEventListener("change", choosePart);
   }
 
+  let folded = [];
+
+  /** On paper all of it stands; afterwards what was folded away is so again: the next page may go to a screen. */
   function printAll() {
-    for (const fold of plan.querySelectorAll("details")) fold.open = true;
+    folded = [...plan.querySelectorAll("details:not([open])")];
+    for (const fold of folded) fold.open = true;
+  }
+
+  function foldAgain() {
+    for (const fold of folded) fold.open = false;
+    folded = [];
   }
 
   controls.hidden = false;
@@ -144,5 +153,6 @@
   });
   controls.querySelector("[data-hp-print]").addEventListener("click", () => window.print());
   window.addEventListener("beforeprint", printAll);
+  window.addEventListener("afterprint", foldAgain);
   showReading(hopepackStore.get("reading") === true);
 })();
