@@ -241,3 +241,16 @@ def test_it_fits_and_can_be_read_across_the_room(tiny_site: BuiltSite, page: Pag
         "all => all.map((one) => one.getBoundingClientRect()).map((box) => Math.min(box.width, box.height))"
     )
     assert min(sizes) >= 24
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 600), (800, 600), (1280, 720), (1920, 1080)])
+def test_the_whole_screen_shows_the_buttons_too(tiny_site: BuiltSite, page: Page, width: int, height: int) -> None:
+    """On the small screens of old laptops and projectors as well; the number takes what room there is."""
+    page.set_viewport_size({"width": width, "height": height})
+    begin(page, tiny_site)
+    page.get_by_role("button", name="Fill the screen").click()
+    expect(page.get_by_role("button", name="Fill the screen")).to_have_attribute("aria-pressed", "true")
+    box = page.get_by_role("button", name="Next: Stretch").bounding_box()
+    assert box is not None and box["y"] + box["height"] <= height
+    number = page.locator("[data-hp-show=number]").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    assert number >= 0.3 * height
