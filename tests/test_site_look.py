@@ -150,6 +150,25 @@ def test_colours_of_the_reader_s_own_hide_nothing(tiny_site: BuiltSite, chromium
     context.close()
 
 
+UNSEEN = """() => [...document.querySelectorAll('*')].flatMap(one => ['::before', '::after'].map(part => [one, part]))
+    .filter(([one, part]) => one.checkVisibility() && getComputedStyle(one, part).content !== 'none'
+        && getComputedStyle(one, part).maskImage !== 'none')
+    .map(([one, part]) => [one.className, getComputedStyle(one, part).backgroundColor])"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_colours_of_the_reader_s_own_leave_every_sign(width: int, tiny_site: BuiltSite, chromium: Browser) -> None:
+    """Arrows of the menu and of notes are cut out of a colour: not out of the page's own, which the computer forces."""
+    context = chromium.new_context(forced_colors="active", viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(tiny_site.url("sessions/first-steps/02-what-helped.html"))
+    signs = page.evaluate(UNSEEN)
+    assert {"hp-block__label", "md-nav__icon md-icon"} <= {name for name, _colour in signs}
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert [name for name, colour in signs if colour == ground] == []
+    context.close()
+
+
 def test_what_a_session_serves_stands_beside_its_name(real_site: BuiltSite, context: BrowserContext) -> None:
     """Label and first line are at one height: none hangs above what it labels."""
     page = context.new_page()
