@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Literal
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.conftest import ROOT
 from tests.site_fixtures import BuiltSite
@@ -166,6 +167,27 @@ def test_colours_of_the_reader_s_own_leave_every_sign(width: int, tiny_site: Bui
     assert {"hp-block__label", "md-nav__icon md-icon"} <= {name for name, _colour in signs}
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert [name for name, colour in signs if colour == ground] == []
+    context.close()
+
+
+@pytest.mark.parametrize("computer", ["dark", "light"])
+def test_drawings_go_with_the_colours_of_the_reader_s_own(
+    computer: Literal["dark", "light"], tiny_site: BuiltSite, chromium: Browser
+) -> None:
+    """Not with what was chosen before: letters of a drawing aren't forced, and would stand dark on dark."""
+    context = chromium.new_context(color_scheme=computer)
+    page = context.new_page()
+    page.goto(tiny_site.url("sessions/first-steps/02-what-helped.html"))
+    hours = page.locator("svg text").last
+    own = hours.evaluate("one => getComputedStyle(one).fill")
+    page.get_by_role("button", name="Dark colours").click()
+    assert hours.evaluate("one => getComputedStyle(one).fill") != own
+    page.emulate_media(forced_colors="active")
+    assert hours.evaluate("one => getComputedStyle(one).fill") == own
+    expect(page.get_by_role("button", name="Dark colours")).to_be_hidden()
+    page.emulate_media(forced_colors="none")
+    assert hours.evaluate("one => getComputedStyle(one).fill") != own
+    expect(page.get_by_role("button", name="Dark colours")).to_be_visible()
     context.close()
 
 

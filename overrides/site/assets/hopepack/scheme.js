@@ -5,6 +5,7 @@
   const KEY = "hopepack.scheme";
   const sheet = document.getElementById("hp-dark");
   const system = matchMedia("(prefers-color-scheme: dark)");
+  const forced = matchMedia("(forced-colors: active)"); /* then drawings must go with the page, which is the computer's */
 
   function chosen() {
     try {
@@ -23,19 +24,20 @@
   }
 
   let scheme = chosen();
-  const isDark = () => (scheme ? scheme === "dark" : system.matches);
+  const isDark = () => (scheme && !forced.matches ? scheme === "dark" : system.matches);
 
   function show() {
     sheet.media = isDark() ? "screen" : "not all";
     const button = document.getElementById("hp-scheme");
-    if (button) button.setAttribute("aria-pressed", String(isDark()));
+    if (!button) return;
+    button.setAttribute("aria-pressed", String(isDark()));
+    button.hidden = forced.matches;
   }
 
   show();
-  system.addEventListener("change", show);
+  for (const query of [system, forced]) query.addEventListener("change", show);
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.getElementById("hp-scheme");
-    button.hidden = false;
     button.addEventListener("click", () => {
       scheme = isDark() ? "light" : "dark";
       keep(scheme);
