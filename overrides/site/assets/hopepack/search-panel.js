@@ -58,7 +58,8 @@
     const plain = search.plainWords(typed);
     const numbered = search.words(typed);
     const found = await search.find(numbered);
-    if (found.pages.length || !plain.length) return { ...found, words: numbered };
+    const isSame = String(plain.map(({ text }) => text)) === String(numbered.map(({ text }) => text));
+    if (found.pages.length || isSame || !plain.length) return { ...found, words: numbered };
     return { ...(await search.find(plain)), words: plain };
   }
 
