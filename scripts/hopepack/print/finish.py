@@ -20,6 +20,10 @@ BINDING = 8.5
 RUNNING_HEAD = b"/Subtype/Header"
 """How a page begins that has a running head: covers and certificates have none."""
 
+FOOT, BODY = b"/S/TFoot", b"/S/TBody"
+"""Tags of rows. The template sets a table's last rows as a foot, to keep them together (markup.typ); they are rows as all
+others, and the file is as long with the other name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pages:
@@ -35,6 +39,7 @@ def finished(pdf: bytes, scale: str, font: FormFont | None) -> Pages:
 
     The pages of a booklet come two to a side; nobody fills them in on a screen, so they have no fields.
     """
+    pdf = pdf.replace(FOOT, BODY)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         if scale == BOOKLET.scale:
             impose(opened)
