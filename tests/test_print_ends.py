@@ -1,0 +1,60 @@
+"""Where parts and tables end: no page for a few lines that a little less space would save, no row alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hopepack.print.packs import Presses, build_pack
+from tests import print_course, print_pdf
+
+HEAD = "---\ntitle: Facts\nkind: information\nsummary: What is known.\n---\n\n"
+
+
+@pytest.fixture(scope="module")
+def presses() -> Presses:
+    return Presses()
+
+
+def _pages(body: str, tmp_path: Path, presses: Presses, name: str = "handouts") -> list[str]:
+    """The text of the pages of a handout with this body."""
+    edition = print_course.edition(print_course.write(tmp_path, **{"handouts__facts.md": HEAD + body}))
+    seen = print_pdf.pages(build_pack(edition, "tiny", name, tmp_path, presses=presses))
+    return [page for page in seen if "Thing" in page]
+
+
+@pytest.mark.parametrize(
+    ("items", "full"),
+    [
+        (48, [32, 16]),  # a last page that is worth its paper: nothing is set closer
+        (38, [32, 6]),  # and one that a little less space would not save
+        (212, [32, 36, 36, 36, 36, 36]),
+        (215, [35, 41, 41, 41, 41, 16]),  # 32, 36, 36, 36, 36, 36 and 3, as it would be without
+    ],
+)
+def test_a_page_for_a_few_lines_is_saved(items: int, full: list[int], tmp_path: Path, presses: Presses) -> None:
+    """What stands on many pages is set a little closer where that saves its last page; nothing of it is lost."""
+    pages = _pages("\n".join(f"- Thing {number}." for number in range(items)), tmp_path, presses)
+    assert [len(re.findall(r"Thing \d+\.", page)) for page in pages] == full
+    assert re.findall(r"Thing (\d+)\.", " ".join(pages)) == [str(number) for number in range(items)]
+
+
+ROW = {
+    "table": ("| What | How much |\n| --- | --- |\n", "| Thing {} | few |\n"),
+    "rate": ("/// rate | Each\n    items: [{}]\n    options: [no, yes]\n///", "Thing {}"),
+}
+
+
+@pytest.mark.parametrize("kind", ROW)
+def test_the_last_row_of_a_table_is_not_alone(kind: str, tmp_path: Path, presses: Presses) -> None:
+    """Wherever pages end, it stands with the row before it, below the header."""
+    (head, row), last = ROW[kind], []
+    for rows in range(20, 42):
+        made = [row.format(number) for number in range(rows)]
+        body = head + "".join(made) if kind == "table" else head.format(", ".join(made))
+        pages = _pages(body, tmp_path, presses)
+        last.append(len(re.findall(r"Thing \d+", pages[-1])))
+        assert all(("How much" if kind == "table" else "What") in page for page in pages)
+    assert min(last) == 2
