@@ -58,3 +58,48 @@ def test_the_last_row_of_a_table_is_not_alone(kind: str, tmp_path: Path, presses
         last.append(len(re.findall(r"Thing \d+", pages[-1])))
         assert all(("How much" if kind == "table" else "What") in page for page in pages)
     assert min(last) == 2
+
+
+FILLED = """{lines}
+
+## Part two
+
+/// grid | Each
+    columns: [{columns}]
+    rows: {rows}
+///
+"""
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "heads"),
+    [
+        ("Thing, Who", 6, [1, 1]),  # too tall for what is left of the page, it goes on over the next
+        ("Thing, Who, Where, When, How", 5, [1, 2, 2]),  # two rows a page, their labels beside them
+    ],
+)
+def test_boxes_in_large_print_fill_their_pages(
+    columns: str, rows: int, heads: list[int], tmp_path: Path, presses: Presses
+) -> None:
+    """A grid begins below its heading and leaves no great gap there."""
+    body = FILLED.format(lines="\n\n".join(["A line."] * 6), columns=columns, rows=rows)
+    edition = print_course.edition(print_course.write(tmp_path, **{"handouts__facts.md": HEAD + body}))
+    seen = print_pdf.pages(build_pack(edition, "tiny", "handouts-large", tmp_path, presses=presses))
+    pages = [page for page in seen if "Thing" in page]
+    assert "A line." in pages[0] and "Part two" in pages[0]
+    assert [page.count("Thing") for page in pages] == heads
+
+
+def test_a_table_begins_where_there_is_room(tmp_path: Path, presses: Presses) -> None:
+    """One that would leave a third of the page empty is cut, and says its header again."""
+    words = "\n\n".join(["A line."] * 20)
+    table = "".join(f"| Thing {number} | few |\n" for number in range(10))
+    pages = _pages(f"{words}\n\n| What | How much |\n| --- | --- |\n{table}", tmp_path, presses)
+    assert [len(re.findall(r"Thing \d", page)) for page in pages] == [7, 3]
+
+
+def test_ends_in_large_print_are_reckoned_in_its_lines(tmp_path: Path, presses: Presses) -> None:
+    """What is held together at the end of a part is half a page there, too, and not most of one."""
+    words = "\n\n".join(" ".join(["Thing by thing, all of it is written down."] * 4) for _ in range(7))
+    pages = _pages(words, tmp_path, presses, "handouts-large")
+    assert [page.count("all of it") for page in pages] == [16, 12]

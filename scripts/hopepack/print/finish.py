@@ -21,8 +21,8 @@ RUNNING_HEAD = b"/Subtype/Header"
 """How a page begins that has a running head: covers and certificates have none."""
 
 FOOT, BODY = b"/S/TFoot", b"/S/TBody"
-"""Tags of rows. The template sets a table's last rows as a foot, to keep them together (markup.typ); they are rows as all
-others, and the file is as long with the other name."""
+"""Tags of rows. The template sets a table's last rows as a foot, to keep them together (markup.typ); they are rows as
+all others, and the file is as long with the other name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ from hopepack.print.form_font import FormFont, form_font
 from hopepack.print.kinds import Kind, Pack, Part, kind_of, packs, parts_of, words_of
 from hopepack.print.links import Picture, settle_links, settle_pictures
 from hopepack.print.site import logo_name
-from hopepack.print.sizes import BOOKLET, PAPER, kind_name, size_of
-from hopepack.print.tails import mark_tails
+from hopepack.print.sizes import BOOKLET, PAPER, STANDARD, kind_name, size_of
+from hopepack.print.tails import LETTERS, SHORT_LETTERS, mark_tails
 from hopepack.print.verify import faults, settle_levels
 from hopepack.print.widths import endless_words, mark_long_words
 from hopepack.problems import Problem
@@ -230,7 +230,7 @@ def pack_document(
     settle_levels(root)
     settle_abbreviations(root)
     mark_lead_ins(root)
-    mark_tails(root)
+    mark_tails(root, LETTERS if size_of(name) is STANDARD else SHORT_LETTERS)
     settle_fields(root)
     settle_links(root, view.library)
     pictures, missing = settle_pictures(root, view.library)

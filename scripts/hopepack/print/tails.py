@@ -23,23 +23,23 @@ ENOUGH = 9
 """Lines that are worth a page."""
 TOGETHER = 14
 """Lines that are held together at most: more might not fit on a page of large print, and would leave a gap."""
-LETTERS = 75
-"""Letters of a line."""
+LETTERS, SHORT_LETTERS = 75, 45
+"""Letters of a line, and of one in large print or in a booklet."""
 
 
-def mark_tails(document: Element) -> None:
+def mark_tails(document: Element, letters: int = LETTERS) -> None:
     """Marks what is to stay with the last lines of each part (`leads`), and last paragraphs and lists (`whole`)."""
     for flow in _flows(document):
         last = flow[-1]
-        if last.tag in ("p", "ul", "ol") and _lines(last) < ENOUGH:
+        if last.tag in ("p", "ul", "ol") and _lines(last, LETTERS) < ENOUGH:
             last.set("whole", "yes")
-        _hold(flow)
+        _hold(flow, letters)
 
 
-def _hold(flow: list[Element]) -> None:
-    lines = _lines(flow[-1])
+def _hold(flow: list[Element], letters: int) -> None:
+    lines = _lines(flow[-1], letters)
     for element in reversed(flow[:-1]):
-        more = _lines(element)
+        more = _lines(element, letters)
         if lines >= ENOUGH or lines + more > TOGETHER:
             return
         if element.tag not in HEADS:
@@ -66,13 +66,13 @@ def _in_order(parent: Element) -> Iterator[Element]:
             yield from _in_order(child)
 
 
-def _lines(element: Element) -> float:
+def _lines(element: Element, letters: int) -> float:
     """About how many lines an element takes, with what stands out above and below it."""
     if element.tag in HEADS:
         return HEADS[element.tag]
     own = len(words(element)) + len(element.get("title", "")) + len(element.get("label", ""))
     rows = len(list(element.iter("tr", "li"))) + 3 * (len(element.findall("item")) + int(element.get("rows", "0")))
-    return max(rows * 1.2, own / LETTERS) + APART.get(element.tag, 0) + 1.5 * int(element.get("lines", "0"))
+    return max(rows * 1.2, own / letters) + APART.get(element.tag, 0) + 1.5 * int(element.get("lines", "0"))
 
 
 APART = {"block": 2, "write": 1.5, "choose": 1.5, "rate": 1.5, "grid": 1.5, "table": 1, "p": 0.5}
