@@ -407,3 +407,13 @@ def test_a_pack_is_counted_again_where_a_picture_or_the_template_changed(tmp_pat
         assert pages() == first
         tokens.write_text(tokens.read_text("utf-8").replace("body: 12pt", "body: 24pt"), encoding="utf-8")
         assert pages() > first
+
+
+def test_a_feedback_form_that_nobody_hands_out(tmp_path: Path) -> None:
+    """It stands neither in the pack nor in its print order."""
+    plan = print_course.FILES["sessions/tiny/02-path.md"].replace(", session-feedback", "")
+    root = print_course.write(tmp_path, **{"sessions__tiny__02-path.md": plan})
+    pages = print_pdf.pages(build_pack(print_course.edition(root), "tiny", "site-lead", root))
+    (order,) = (page for page in pages if "Sheets in this pack to copy" in page)
+    assert "Attendance register" in order
+    assert [page for page in pages if "Feedback form" in page] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hopepack.audience import edition_for_participants
 from hopepack.edition import course_handouts
 from hopepack.model import Handout
 from hopepack.print.brief import Brief, Printed, chosen_parts
@@ -107,10 +108,15 @@ def _own(brief: Brief) -> Iterator[Row]:
     chosen = chosen_parts(brief.course, "site-lead")
     if chosen is None or "register" in chosen:
         yield "Attendance register", *_counted("register", 1), "no"
-    if (chosen is None or "feedback-form" in chosen) and brief.edition.library.handout(FEEDBACK):
+    if (chosen is None or "feedback-form" in chosen) and feedback_form(brief):
         yield _feedback(brief), *_counted("feedback", brief.people), "no"
     if chosen is None or "certificate" in chosen:
         yield "Certificate of attendance", "1", str(brief.people), str(brief.people), "one side, on card", "yes"
+
+
+def feedback_form(brief: Brief) -> Handout | None:
+    """As participants may see it, to whom it goes: none where no session hands it out."""
+    return edition_for_participants(brief.edition).library.handout(FEEDBACK)
 
 
 def _feedback(brief: Brief) -> str:

@@ -13,7 +13,7 @@ from hopepack.print.brief import Brief
 from hopepack.print.changes import changes
 from hopepack.print.elements import Element, el, items, place, prose, row, table
 from hopepack.print.handouts import form
-from hopepack.print.order import FEEDBACK
+from hopepack.print.order import feedback_form
 from hopepack.problems import counted
 from hopepack.schedule import clock, length, timetable
 
@@ -165,8 +165,8 @@ def _course_and_site(brief: Brief) -> str:
 
 def feedback(brief: Brief) -> Iterator[Element]:
     """The feedback form: a worksheet like any other, so that it is edited as one. It goes to participants."""
-    library = edition_for_participants(brief.edition).library
-    if handout := library.handout(FEEDBACK):
+    if handout := feedback_form(brief):
+        library = edition_for_participants(brief.edition).library
         yield form(library, handout, f"Feedback form: {handout.title}", _course_and_site(brief), brief.course.title)
 
 
