@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from hopepack.print.packs import Presses, build_pack
 from tests import print_course, print_pdf
 
+TEMPLATES = Path(__file__).resolve().parents[1] / "overrides" / "print"
 HEAD = "---\ntitle: Facts\nkind: information\nsummary: What is known.\n---\n\n"
 
 
@@ -103,3 +105,19 @@ def test_ends_in_large_print_are_reckoned_in_its_lines(tmp_path: Path, presses: 
     words = "\n\n".join(" ".join(["Thing by thing, all of it is written down."] * 4) for _ in range(7))
     pages = _pages(words, tmp_path, presses, "handouts-large")
     assert [page.count("all of it") for page in pages] == [16, 12]
+
+
+RESTLESS = """
+#if may-be-closer { context for _ in range(query(<again>).len() + 1) [#metadata(1)<again>] }
+"""
+
+
+def test_a_pack_that_does_not_come_to_rest(tmp_path: Path) -> None:
+    """Typst goes round five times at most; then no part is set closer, and the pack is made."""
+    root = print_course.write(tmp_path)
+    shutil.copytree(TEMPLATES, root / "overrides" / "print")
+    template = root / "overrides" / "print" / "pack.typ"
+    edition = print_course.edition(root)
+    quiet = build_pack(edition, "tiny", "handouts", root)
+    template.write_text(template.read_text() + RESTLESS)
+    assert print_pdf.pages(build_pack(edition, "tiny", "handouts", root)) == print_pdf.pages(quiet)

@@ -28,6 +28,11 @@ _BLAME = re.compile(r"([^\s:]+\.\w+):(\d+): (.+)")
 """How the template names a place in the Markdown when it stops (`fail` in pack.typ)."""
 
 _TOO_WIDE = "too-wide ¶ "
+_RESTLESS = "did not converge"
+
+
+class _RestlessError(PrintError):
+    """Typst's rounds came to no end: page numbers, and what is set closer to save a page, may change each other."""
 
 
 def compile_pack(
@@ -69,7 +74,11 @@ class Press:
     def pdf(self, document: bytes, pictures: Mapping[str, Path], timestamp: int) -> bytes:
         """The PDF of a document. Raises PrintError; the press still works afterwards."""
         self._lay_out(document, pictures)
-        return self._compile(timestamp)
+        try:
+            return self._compile(timestamp)
+        except _RestlessError:
+            self._lay_out(document.replace(b"<pack ", b'<pack close="no" ', 1), pictures)
+            return self._compile(timestamp)
 
     def _lay_out(self, document: bytes, pictures: Mapping[str, Path]) -> None:
         for name in self._laid_out.keys() - pictures.keys():
@@ -96,6 +105,8 @@ class Press:
             pdf, warnings = self._warm().compile_with_warnings(pdf_standards=["ua-1", "a-2a"], timestamp=timestamp)
         except typst.TypstError as error:
             raise PrintError(_problems(error)) from None
+        if any(_RESTLESS in warning.message for warning in warnings):
+            raise _RestlessError(map(_problem, warnings))
         if warnings:  # Typst leaves things out with no more than a warning: a block in a paragraph, for one
             raise PrintError(map(_problem, warnings))
         assert isinstance(pdf, bytes)  # a list is what comes of other formats
