@@ -34,6 +34,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
 
 from hopepack.project import checked
+from hopepack.reading.load import remembered
 from hopepack.site import plugin
 from hopepack.site.assets import SEARCH_PARTS
 from hopepack.site.build import build_site
@@ -142,6 +143,7 @@ def built(project: Path, site: Path, search: object) -> Built:
     module: Any = plugin
     kept, module.SiteSearch = module.SiteSearch, search
     begun = time.process_time()
+    remembered.cache_clear()  # as in a new process
     found = checked(project)
     if found.edition is None:
         raise SystemExit(found.report)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from hopepack.reading.load import LARGEST, _remembered, library
+from hopepack.reading.load import LARGEST, library, remembered
 
 
 def said(root: Path) -> list[str]:
@@ -159,7 +159,7 @@ def test_only_files_that_changed_are_parsed_again(tiny: Path) -> None:
         file = tiny / path
         file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
         books, problems = library(tiny)
-        _remembered.cache_clear()
+        remembered.cache_clear()
         assert (books, problems) == library(tiny)
         (after,) = books.courses
         both = zip(before.sessions, after.sessions, strict=True)

@@ -216,7 +216,7 @@ class _Gathered:
 
     def read(self, reader: Callable[..., tuple[_T, list[Problem]]], file: ContentFile, *names: str) -> _T:
         """What a file holds; `names`: what its path says of it."""
-        value, problems = _remembered(reader, file.text, file.path, *names, self.abbreviations)
+        value, problems = remembered(reader, file.text, file.path, *names, self.abbreviations)
         self.problems += problems
         return cast(_T, value)
 
@@ -248,7 +248,7 @@ class _Gathered:
 
 
 @lru_cache(maxsize=500)
-def _remembered(reader: Callable[..., _Read], *arguments: object) -> _Read:
+def remembered(reader: Callable[..., _Read], *arguments: object) -> _Read:
     """The preview reads all files at each save: those that are as they were needn't be parsed again."""
     return reader(*arguments)
 
