@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import io
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from hopepack.print.introductions import works
 from hopepack.print.kinds import KINDS, kind_of, packs, parts_of
 from hopepack.print.kit import Need, needs
 from hopepack.print.order import sheets_of
-from hopepack.print.packs import Presses, build_pack, count_packs, counted_pack, pack_document, pack_job
+from hopepack.print.packs import Presses, build_pack, counted_pack, pack_document, pack_job
 from hopepack.print.site_lead import about_hours
 from hopepack.project import checked
 from hopepack.schedule import timetable
@@ -358,55 +357,6 @@ def test_every_sheet_in_large_print_names_its_course(root: Path, edition: Editio
     for words in sheets:
         assert words.startswith("A tiny course whose name is long Handout ")
         assert "Edition 2026.1 Page " in words
-
-
-def test_warm_presses_follow_what_changes(tmp_path: Path) -> None:
-    """As in the preview: a picture or a template that is edited is seen, and nothing else of the bytes changes."""
-    root = print_course.write(tmp_path)
-    shutil.copytree(ROOT / "overrides" / "print", root / "overrides" / "print")
-    edition = print_course.edition(root)
-    picture, tokens = root / "sessions" / "tiny" / "circle.svg", root / "overrides" / "print" / "tokens.typ"
-    with Presses() as warm:
-
-        def both() -> tuple[bytes, bytes]:
-            return (
-                build_pack(edition, "tiny", "facilitator", root, presses=warm),
-                build_pack(edition, "tiny", "facilitator", root),
-            )
-
-        first, alone = both()
-        assert first == alone
-        picture.write_text(picture.read_text("utf-8").replace("#0f4c5c", "#3c6e47"), encoding="utf-8")
-        second, alone = both()
-        assert second == alone != first
-        tokens.write_text(tokens.read_text("utf-8").replace("#0f4c5c", "#3c6e47"), encoding="utf-8")
-        third, alone = both()
-        assert third == alone != second
-
-
-def test_a_pack_is_counted_again_where_a_picture_or_the_template_changed(tmp_path: Path) -> None:
-    """The print order of a preview that runs all day: what was counted once is not believed for ever."""
-    root = print_course.write(tmp_path)
-    shutil.copytree(ROOT / "overrides" / "print", root / "overrides" / "print")
-    edition = print_course.edition(root)
-    picture, tokens = root / "sessions" / "tiny" / "circle.svg", root / "overrides" / "print" / "tokens.typ"
-    with Presses() as warm:
-
-        def pages() -> int:
-            found = next(count_packs(edition, "tiny", root, warm))
-            with Presses() as anew:
-                assert found == next(count_packs(edition, "tiny", root, anew))
-            return found.pages
-
-        first = pages()
-        drawn = picture.read_text("utf-8")
-        picture.write_text(drawn.replace("</svg>", "<broken></svg>"), encoding="utf-8")
-        with pytest.raises(PrintError):
-            next(count_packs(edition, "tiny", root, warm))
-        picture.write_text(drawn, encoding="utf-8")
-        assert pages() == first
-        tokens.write_text(tokens.read_text("utf-8").replace("body: 12pt", "body: 24pt"), encoding="utf-8")
-        assert pages() > first
 
 
 def test_a_feedback_form_that_nobody_hands_out(tmp_path: Path) -> None:
