@@ -12,8 +12,10 @@ import pytest
 
 from hopepack.print.packs import pack_job
 from hopepack.print.typst import Press
-from hopepack.print.update import Update, array, entries, reference, text
+from hopepack.print.update import Update, array, reference, text
 from tests import print_course
+
+BOX = re.compile(rb"/MediaBox\[.*?\]")
 
 
 @pytest.fixture(scope="module")
@@ -36,14 +38,14 @@ def _objects(pdf: pikepdf.Pdf) -> dict[int, bytes]:
 
 def _updated(typeset: bytes) -> bytes:
     """The second page is wider, and names a new object and a new stream."""
-    with pikepdf.open(io.BytesIO(typeset)) as opened:
-        update, page = Update(typeset, opened), opened.pages[1].obj
-        held = update.reserve()
-        stream = update.add_stream({"/Type": b"/Made"}, b"words\nof any kind")
-        update.put(held, {"/Said": text("Łódź (and) “hope”"), "/Kept": array([1, 2.5, Decimal("0.000001"), b"/Name"])})
-        more = {"/MediaBox": array([-8.5, 0, 700, 842]), "/Held": reference(held), "/Stream": reference(stream)}
-        update.replace(page, entries(page) | more)
-        return update.applied()
+    update = Update(typeset)
+    page = list(update.pages())[1]
+    held = update.reserve()
+    stream = update.add_stream({"/Type": b"/Made"}, b"words\nof any kind")
+    update.put(held, {"/Said": text("Łódź (and) “hope”"), "/Kept": array([1, 2.5, Decimal("0.000001"), b"/Name"])})
+    update.edit(page, BOX, b"/MediaBox" + array([-8.5, 0, 700, 842]))
+    update.edit(page, re.compile(b"^<<"), b"<</Held %b/Stream %b" % (reference(held), reference(stream)))
+    return update.applied()
 
 
 def test_only_what_is_named_changes(typeset: bytes) -> None:
@@ -107,11 +109,24 @@ def test_what_was_replaced_is_gone(typeset: bytes) -> None:
     ],
 )
 def test_a_file_of_another_shape_is_refused(typeset: bytes, was: bytes, becomes: bytes, sentence: str) -> None:
-    with pikepdf.open(io.BytesIO(typeset)) as opened, pytest.raises(ValueError, match=sentence):
-        Update(typeset.replace(was, becomes), opened)
+    with pytest.raises(ValueError, match=sentence):
+        Update(typeset.replace(was, becomes))
+
+
+@pytest.mark.parametrize(("pattern", "times"), [(rb"/Nothing", 0), (rb"/Resources|/MediaBox", 2)])
+def test_what_should_stand_once_and_does_not_stops_it(typeset: bytes, pattern: bytes, times: int) -> None:
+    """A Typst that writes its files otherwise must not lead to fields or margins that are silently missing."""
+    update = Update(typeset)
+    page = next(update.pages())
+    assert len(re.findall(pattern, update.body(page))) == times
+    with pytest.raises(ValueError, match=r"In a PDF that Typst has made this stands once: "):
+        update.edit(page, re.compile(pattern), b"")
 
 
 def test_objects_are_found_by_what_they_hold(typeset: bytes) -> None:
+    update = Update(typeset)
     with pikepdf.open(io.BytesIO(typeset)) as opened:
-        found = list(Update(typeset, opened).holding(b"/Type/Page/"))
-        assert sorted(page.objgen for page in found) == sorted(page.obj.objgen for page in opened.pages)
+        pages = [page.obj.objgen[0] for page in opened.pages]
+        assert list(update.pages()) == pages
+        assert [number for number, _match in update.found(re.compile(rb"<</Type/Page/"))] == sorted(pages)
+        assert update.root == opened.Root.objgen[0]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -12,10 +14,13 @@ from hopepack.print.booklet import impose
 from hopepack.print.form_font import FormFont
 from hopepack.print.forms import add_fields
 from hopepack.print.sizes import BOOKLET
-from hopepack.print.update import Update, array, entries
+from hopepack.print.update import Update, array
 
 BINDING = 8.5
 """Points (3 mm) by which the pages of a double-sided pack stand away from the edge at which they are bound."""
+
+_BOX = re.compile(rb"/MediaBox\[([\d. -]+)\]")
+_CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
 
 RUNNING_HEAD = b"/Subtype/Header"
 """How a page begins that has a running head: covers and certificates have none."""
@@ -40,36 +45,37 @@ def finished(pdf: bytes, scale: str, font: FormFont | None) -> Pages:
     The pages of a booklet come two to a side; nobody fills them in on a screen, so they have no fields.
     """
     pdf = pdf.replace(FOOT, BODY)
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        if scale == BOOKLET.scale:
-            impose(opened)
-            return Pages(_saved(opened), len(opened.pages))
-        update = Update(pdf, opened)
-        if font is not None:
-            add_fields(update, font)
-        _mirror(update)
-        return Pages(update.applied(), len(opened.pages))
+    if scale == BOOKLET.scale:
+        return _folded(pdf)
+    update = Update(pdf)
+    if font is not None:
+        add_fields(update, font)
+    pages = list(update.pages())
+    _mirror(update, pages)
+    return Pages(update.applied(), len(pages))
 
 
-def _saved(pdf: pikepdf.Pdf) -> bytes:
+def _folded(pdf: bytes) -> Pages:
     target = io.BytesIO()
-    pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
-    return target.getvalue()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        impose(opened)
+        opened.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+        return Pages(target.getvalue(), len(opened.pages))
 
 
-def _mirror(update: Update) -> None:
+def _mirror(update: Update, pages: Sequence[int]) -> None:
     """Right-hand pages move to the right, left-hand ones to the left. Covers, drawn to their edges, stay.
 
     The page moves and not what stands on it: all places that links and bookmarks name stay as they are.
     """
-    for number, page in enumerate(update.opened.pages, 1):
-        if RUNNING_HEAD in _beginning(page.Contents):
+    for number, page in enumerate(pages, 1):
+        if RUNNING_HEAD in _beginning(update, page):
             shift = BINDING if number % 2 == 0 else -BINDING
-            left, bottom, right, top = (float(side) for side in page.mediabox)
-            box = array((left + shift, bottom, right + shift, top))
-            update.replace(page.obj, entries(page.obj) | {"/MediaBox": box})
+            left, bottom, right, top = map(float, update.only(page, _BOX)[1].split())
+            update.edit(page, _BOX, b"/MediaBox" + array((left + shift, bottom, right + shift, top)))
 
 
-def _beginning(contents: pikepdf.Object) -> bytes:
+def _beginning(update: Update, page: int) -> bytes:
     """The first signs of what is drawn on a page; to unpack all of every page takes as long as all else here."""
-    return zlib.decompressobj().decompress(contents.read_raw_bytes(), 100)
+    contents = update.body(int(update.only(page, _CONTENTS)[1]))
+    return zlib.decompressobj().decompress(contents.partition(b"stream\n")[2], 100)

@@ -7,7 +7,8 @@ all viewers draw it alike; an empty one is clear, so that the lines and circles 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from functools import lru_cache
@@ -25,6 +26,12 @@ RADIO = 1 << 15
 MULTILINE = 1 << 12
 
 INK = "0.114 0.165 0.2"
+
+_FIELD_LINK = re.compile(rb"/URI\(" + re.escape(SCHEME.encode()))
+"""Typst numbers links as they stand in the pack. In words of an author there would be a sign before the bracket."""
+_TAGGED = re.compile(rb"<</Type/OBJR/Pg (\d+ 0 R)/Obj (\d+) 0 R>>")
+"""How a tag names what it holds that isn't text, and the page on which that stands."""
+_LINK, _CATALOGUE = re.compile(rb"/S/Link\b"), re.compile(rb"/Type/Catalog\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,18 @@ class _Group:
     kids: list[int] = field_of(default_factory=list)
 
 
+class _Link:
+    """A link that stands for a field, as Typst wrote it."""
+
+    def __init__(self, number: int, said: pikepdf.Object) -> None:
+        self.number = number
+        self.address = str(said.A.URI)
+        self.kept = {key: value for key, value in entries(said).items() if key not in ("/A", "/Contents", "/Border")}
+        left, bottom, right, top = (float(side) for side in said.Rect)
+        self.extent = round(right - left, 2), round(top - bottom, 2)
+        """Width and height, in points."""
+
+
 class _Form:
     """The form of one PDF while it is made."""
 
@@ -86,12 +105,12 @@ class _Form:
         self.looks: dict[tuple[float, float, str], bytes] = {}
 
     def fill(self) -> None:
-        opened = self.update.opened
-        tags = pikepdf.NumberTree(opened.Root.StructTreeRoot.ParentTree)
-        for link, address in _field_links(self.update):
-            tag = tags[int(link.StructParent)]
-            self.update.replace(link, self._widget(link, _page_of(tag), read_field(address)))
-            self.update.replace(tag, entries(tag) | {"/S": b"/Form"})
+        tags = {int(match[2]): (tag, match[1]) for tag, match in self.update.found(_TAGGED)}
+        for number, _match in self.update.found(_FIELD_LINK):
+            tag, page = tags[number]
+            link = _Link(number, pikepdf.Object.parse(self.update.body(number)))
+            self.update.put(number, self._widget(link, page))
+            self.update.edit(tag, _LINK, b"/S/Form")
         for group in (*self.owners.values(), *self.groups.values()):
             self.update.put(group.number, group.said | {"/Kids": array(map(reference, group.kids))})
         form = self.update.add(
@@ -101,45 +120,45 @@ class _Form:
                 "/DR": self.fonts,
             }
         )
-        self.update.replace(opened.Root, entries(opened.Root) | {"/AcroForm": reference(form)})
+        self.update.edit(self.update.root, _CATALOGUE, b"/Type/Catalog/AcroForm " + reference(form))
 
-    def _widget(self, link: pikepdf.Object, page: pikepdf.Object, field: Field) -> Entries:
+    def _widget(self, link: _Link, page: bytes) -> Entries:
         """What a link becomes, in place: its tag keeps pointing at it."""
-        kept = {key: value for key, value in entries(link).items() if key not in ("/A", "/Contents", "/Border")}
+        field = read_field(link.address)
         look = {"text": self._text, "check": self._check, "radio": self._radio}[field.kind]
         return (
-            kept
+            link.kept
             | {
                 "/Subtype": b"/Widget",
                 "/F": b"%d" % PRINTED,
-                "/P": page.unparse(),
+                "/P": page,
                 "/TU": text(f"{field.label}: {field.words}" if field.kind == "radio" else field.label),
             }
             | look(link, field)
         )
 
-    def _text(self, widget: pikepdf.Object, field: Field) -> Entries:
+    def _text(self, link: _Link, field: Field) -> Entries:
         return {
-            **self._adopted(widget.objgen[0], field),
+            **self._adopted(link.number, field),
             "/FT": b"/Tx",
             "/Ff": b"%d" % MULTILINE,
             "/DA": text(f"{NAME} {field.size:g} Tf {INK} rg"),
             "/MK": written({"/BG": b"[1 1 1]"}),  # once there are words, no lines run through them
-            "/AP": written({"/N": self._look(_extent(widget), "/Tx BMC EMC", self.fonts)}),
+            "/AP": written({"/N": self._look(link.extent, "/Tx BMC EMC", self.fonts)}),
         }
 
-    def _check(self, widget: pikepdf.Object, field: Field) -> Entries:
-        own = {**self._adopted(widget.objgen[0], field), "/FT": b"/Btn", "/V": b"/Off"}
-        return own | self._states(widget, "yes", _tick)
+    def _check(self, link: _Link, field: Field) -> Entries:
+        own = {**self._adopted(link.number, field), "/FT": b"/Btn", "/V": b"/Off"}
+        return own | self._states(link, "yes", _tick)
 
-    def _radio(self, widget: pikepdf.Object, field: Field) -> Entries:
+    def _radio(self, link: _Link, field: Field) -> Entries:
         key = (field.owner, field.name)
         if key not in self.groups:
             number = self.update.reserve()
             said = {"/FT": b"/Btn", "/Ff": b"%d" % RADIO, "/TU": text(field.label), "/V": b"/Off"}
             self.groups[key] = _Group(number, said | self._adopted(number, field))
-        self.groups[key].kids.append(widget.objgen[0])
-        return {"/Parent": reference(self.groups[key].number)} | self._states(widget, field.value, _dot)
+        self.groups[key].kids.append(link.number)
+        return {"/Parent": reference(self.groups[key].number)} | self._states(link, field.value, _dot)
 
     def _adopted(self, child: int, field: Field) -> Entries:
         """What a field says of its place: below the one that stands for its handout or session."""
@@ -149,8 +168,8 @@ class _Form:
         owner.kids.append(child)
         return {"/Parent": reference(owner.number), "/T": text(field.name)}
 
-    def _states(self, widget: pikepdf.Object, on: str, mark: Callable[[float, float], str]) -> Entries:
-        extent = _extent(widget)
+    def _states(self, link: _Link, on: str, mark: Callable[[float, float], str]) -> Entries:
+        extent = link.extent
         states = {f"/{on}": self._state(extent, mark(*extent)), "/Off": self._state(extent, "")}
         return {"/AP": written({"/N": written(states)}), "/AS": b"/Off"}
 
@@ -165,23 +184,6 @@ class _Form:
         """An appearance as large as its widget. What is written into a field may be put into this very object."""
         said = {"/Type": b"/XObject", "/Subtype": b"/Form", "/BBox": array((0, 0, *extent)), "/Resources": resources}
         return reference(self.update.add_stream(said, drawn.encode()))
-
-
-def _field_links(update: Update) -> Iterator[tuple[pikepdf.Object, str]]:
-    """The links that stand for fields, with what their addresses say; Typst numbers them as they stand in the pack."""
-    for link in update.holding(SCHEME.encode()):
-        if isinstance(link, pikepdf.Dictionary) and "/A" in link:
-            yield link, str(link.A.URI)
-
-
-def _page_of(tag: pikepdf.Object) -> pikepdf.Object:
-    """The page on which a tag's annotation stands."""
-    return next(kid.Pg for kid in tag.K if kid.get("/Type") == "/OBJR")
-
-
-def _extent(widget: pikepdf.Object) -> tuple[float, float]:
-    left, bottom, right, top = (float(number) for number in widget.Rect)
-    return round(right - left, 2), round(top - bottom, 2)
 
 
 def _tick(width: float, height: float) -> str:

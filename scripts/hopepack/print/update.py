@@ -1,17 +1,18 @@
 """A finished PDF with some of its objects changed and others added; all else is copied as it stands.
 
 Writing a PDF anew with a library means to read all of its objects first, of which a pack has seven thousand: a sixth of
-a second for each site. Here the library reads only what is looked at.
+a second for each site. Typst writes objects always in the same way, so here they are found and changed as they are
+written; a file of another shape is refused.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 import pikepdf
 
@@ -20,6 +21,11 @@ Entries = dict[str, bytes]
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _TABLE = re.compile(rb"xref\n0 (\d+)\n")
+_TRAILER = re.compile(rb"trailer\n<<(.+)>>\n", re.DOTALL)
+_REFERENCE = re.compile(rb"(\d+) 0 R")
+_SIZE, _ID = re.compile(rb"/Size \d+"), re.compile(rb"/ID\[.*\]", re.DOTALL)
+_ROOT, _PAGES = re.compile(rb"/Root (\d+) 0 R"), re.compile(rb"/Pages (\d+) 0 R")
+_KIDS = re.compile(rb"/Kids\[([\d R]*)\]")
 ENTRY = 20
 """Bytes of a line of the table (ISO 32000-1, 7.5.4)."""
 
@@ -27,23 +33,56 @@ ENTRY = 20
 class Update:
     """New objects of a PDF, and old ones as they are from now on.
 
-    `opened`: the file as the library reads it. Raises ValueError for files of another shape than Typst's.
+    Raises ValueError for files of another shape than Typst's, here and wherever something isn't found.
     """
 
-    def __init__(self, pdf: bytes, opened: pikepdf.Pdf) -> None:
-        self.opened = opened
+    def __init__(self, pdf: bytes) -> None:
         self._pdf = pdf
         self._begins, self._end = _objects(pdf)
+        self._trailer = _only(_TRAILER, pdf, self._end)[1]
         self._bodies: dict[int, bytes] = {}
         self._next = len(self._begins) + 1
 
-    def holding(self, words: bytes) -> Iterator[pikepdf.Object]:
-        """The objects that hold these bytes, in the order of their numbers."""
-        at = self._pdf.find(words)
-        while 0 <= at < self._end:
-            number = bisect_right(self._begins, at)
-            yield self.opened.get_object(number, 0)
-            at = self._pdf.find(words, self._begins[number] if number < len(self._begins) else self._end)
+    @property
+    def root(self) -> int:
+        """The number of the document's catalogue."""
+        return int(_only(_ROOT, self._trailer)[1])
+
+    def pages(self) -> Iterator[int]:
+        """The numbers of the pages, in their order."""
+        yield from self._pages_below(int(self.only(self.root, _PAGES)[1]))
+
+    def _pages_below(self, number: int) -> Iterator[int]:
+        if kids := _KIDS.search(self.body(number)):
+            for kid in _REFERENCE.findall(kids[1]):
+                yield from self._pages_below(int(kid))
+        else:
+            yield number
+
+    def found(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, re.Match[bytes]]]:
+        """Where a pattern matches in the file as it came: the numbers of the objects, in order, and the matches."""
+        for match in pattern.finditer(self._pdf, 0, self._end):
+            yield bisect_right(self._begins, match.start()), match
+
+    def body(self, number: int) -> bytes:
+        """What is written between `obj` and `endobj`, as it is now."""
+        if number in self._bodies:
+            return self._bodies[number]
+        whole = self._pdf[self._begins[number - 1] : self._after(number)]
+        return whole.partition(b" obj\n")[2].rstrip().removesuffix(b"\nendobj")
+
+    def _after(self, number: int) -> int:
+        return self._begins[number] if number < len(self._begins) else self._end
+
+    def only(self, number: int, pattern: re.Pattern[bytes]) -> re.Match[bytes]:
+        """The one place in an object where a pattern matches."""
+        return _only(pattern, self.body(number))
+
+    def edit(self, number: int, pattern: re.Pattern[bytes], becomes: bytes) -> None:
+        """Puts something in that place."""
+        start, end = self.only(number, pattern).span()
+        body = self.body(number)
+        self._bodies[number] = body[:start] + becomes + body[end:]
 
     def reserve(self) -> int:
         """The number of a new object whose content follows with `put`."""
@@ -51,6 +90,7 @@ class Update:
         return self._next - 1
 
     def put(self, number: int, content: Entries) -> None:
+        """What an object is from now on, be it new or an old one."""
         self._bodies[number] = written(content)
 
     def add(self, content: Entries) -> int:
@@ -66,35 +106,32 @@ class Update:
         self._bodies[number] = written(content | length) + b"stream\n" + data + b"\nendstream"
         return number
 
-    def replace(self, old: pikepdf.Object, content: Entries) -> None:
-        """Another content for an object that has a number of its own."""
-        number, generation = old.objgen
-        assert number and generation == 0, "only objects of their own can be replaced, and Typst counts no generations"
-        self._bodies[number] = written(content)
-
     def applied(self) -> bytes:
         """The file with these objects in it; the same for the same changes."""
         parts, places = self._laid_out()
         table = sum(map(len, parts))
         digest = hashlib.md5(b"".join(parts), usedforsecurity=False).hexdigest().encode()
-        trailer = entries(self.opened.trailer) | {"/Size": b"%d" % self._next, "/ID": b"[<%s><%s>]" % (digest, digest)}
         lines = b"".join(b"%010d 00000 n\r\n" % place for place in places)
+        trailer = _SIZE.sub(b"/Size %d" % self._next, _ID.sub(b"/ID[<%s><%s>]" % (digest, digest), self._trailer))
         parts.append(b"xref\n0 %d\n0000000000 65535 f\r\n%s" % (self._next, lines))
-        parts.append(b"trailer\n%s\nstartxref\n%d\n%%%%EOF\n" % (written(trailer), table))
+        parts.append(b"trailer\n<<%s>>\nstartxref\n%d\n%%%%EOF\n" % (trailer, table))
         return b"".join(parts)
 
     def _laid_out(self) -> tuple[list[bytes], list[int]]:
         """What stands before the table, old pieces and new objects, and where each object begins."""
-        parts, places, cut, shift = [], [], 0, 0
-        for number, (begin, after) in enumerate(pairwise([*self._begins, self._end]), 1):
-            places.append(begin + shift)
-            if number in self._bodies:
-                parts += [self._pdf[cut:begin], _object(number, self._bodies[number])]
-                shift += len(parts[-1]) - (after - begin)
-                cut = after
+        parts: list[bytes] = []
+        places: list[int] = []
+        old, cut, shift = len(self._begins), 0, 0
+        for number in sorted(number for number in self._bodies if number <= old):
+            begin, after = self._begins[number - 1], self._after(number)
+            places += [place + shift for place in self._begins[len(places) : number]]
+            parts += [self._pdf[cut:begin], _object(number, self._bodies[number])]
+            shift += len(parts[-1]) - (after - begin)
+            cut = after
+        places += [place + shift for place in self._begins[len(places) :]]
         parts.append(self._pdf[cut : self._end])
         at = self._end + shift
-        for number in range(len(self._begins) + 1, self._next):
+        for number in range(old + 1, self._next):
             parts.append(_object(number, self._bodies[number]))
             places.append(at)
             at += len(parts[-1])
@@ -103,6 +140,13 @@ class Update:
 
 def _object(number: int, body: bytes) -> bytes:
     return b"%d 0 obj\n%s\nendobj\n" % (number, body)
+
+
+def _only(pattern: re.Pattern[bytes], written: bytes, start: int = 0, end: int = sys.maxsize) -> re.Match[bytes]:
+    found = list(pattern.finditer(written, start, end))
+    if len(found) != 1:
+        raise ValueError(f"In a PDF that Typst has made this stands once: {pattern.pattern.decode()}")
+    return found[0]
 
 
 def _objects(pdf: bytes) -> tuple[list[int], int]:

@@ -40,8 +40,9 @@ HINT = "Part it with a hyphen or a space, or use shorter words."
 
 def mark_long_words(document: Element) -> None:
     """Gives elements their long words (`long`), and says which have attributes with such (`long-words`)."""
+    addresses = _printed_addresses(document)
     for element in document.iter(*WATCHED):
-        if long := _long(_said(element)):
+        if long := _long(" ".join((words(element), *addresses.get(element, ())))):
             element.set("long", " ".join(dict.fromkeys(long)))
     if not any(map(_long, _found(_TEXTS, document))):
         return
@@ -54,10 +55,14 @@ def _found(path: etree.XPath, document: Element) -> list[str]:
     return cast("list[str]", path(document))
 
 
-def _said(element: Element) -> str:
-    """The text of an element, with the addresses that its links print."""
-    addresses = [address for link in element.iter("a") if (address := link.get("address"))]
-    return " ".join((words(element), *addresses)) if addresses else words(element)
+def _printed_addresses(document: Element) -> dict[Element, list[str]]:
+    """Element -> the addresses that links in it print."""
+    found: dict[Element, list[str]] = {}
+    for link in document.iter("a"):
+        if address := link.get("address"):
+            for around in link.iterancestors(*WATCHED):
+                found.setdefault(around, []).append(address)
+    return found
 
 
 def endless_words(document: Element) -> Iterator[Problem]:
