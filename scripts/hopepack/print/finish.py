@@ -64,14 +64,15 @@ def _folded(pdf: bytes) -> Pages:
 
 
 def _mirror(update: Update, pages: Sequence[int]) -> None:
-    """Right-hand pages move to the right, left-hand ones to the left. Covers, drawn to their edges, stay.
+    """Right-hand pages move to the right, left-hand ones to the left. Those on their side, and covers, which are drawn
+    to their edges, stay.
 
     The page moves and not what stands on it: all places that links and bookmarks name stay as they are.
     """
     for number, page in enumerate(pages, 1):
-        if RUNNING_HEAD in _beginning(update, page):
+        left, bottom, right, top = map(float, update.only(page, _BOX)[1].split())
+        if right < top and RUNNING_HEAD in _beginning(update, page):
             shift = BINDING if number % 2 == 0 else -BINDING
-            left, bottom, right, top = map(float, update.only(page, _BOX)[1].split())
             update.edit(page, _BOX, b"/MediaBox" + array((left + shift, bottom, right + shift, top)))
 
 
