@@ -7,12 +7,15 @@ import re
 from pathlib import Path
 from typing import Any
 
+import page
 import pikepdf
 import pypdf
 import pytest
 
 from hopepack.print.booklet import folded
-from hopepack.print.packs import build_pack
+from hopepack.print.finish import finished
+from hopepack.print.packs import build_pack, pack_job
+from hopepack.print.typst import Press
 from hopepack.reading.pictures import picture_problems
 from tests import print_course, print_pdf
 
@@ -50,6 +53,18 @@ def test_paper_and_margins(name: str, paper: str, size: tuple[int, int], root: P
         0,
         *(BINDING if number % 2 == 0 else -BINDING for number in range(2, len(boxes) + 1)),
     ]
+
+
+@pytest.mark.parametrize("scale", ["standard", "booklet"])
+def test_a_stream_that_ends_with_a_carriage_return_is_as_long_as_it_says(scale: str, root: Path) -> None:
+    """One in 256 does; readers of archives take it for half of the line's end."""
+    job = pack_job(print_course.edition(root), print_course.COURSE, "participant", root)
+    with Press(job.templates, scale, job.paper) as press:
+        typeset = press.pdf(job.xml, dict(job.pictures), job.timestamp)
+    end = typeset.index(b"\nendstream", typeset.index(b"<</Length"))
+    made = finished(typeset[: end - 1] + b"\r" + typeset[end:], scale, None)
+    assert b"\r\r\nendstream" in made.pdf
+    assert page.validate_pdf_bytes(made.pdf, profile="2a").failures == []
 
 
 def test_folded() -> None:

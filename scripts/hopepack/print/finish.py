@@ -21,6 +21,7 @@ BINDING = 8.5
 
 _BOX = re.compile(rb"/MediaBox\[([\d. -]+)\]")
 _CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
+_RETURN = re.compile(rb"\r\nendstream")
 
 RUNNING_HEAD = b"/Subtype/Header"
 """How a page begins that has a running head: covers and certificates have none."""
@@ -46,21 +47,33 @@ def finished(pdf: bytes, scale: str, font: FormFont | None) -> Pages:
     """
     pdf = pdf.replace(FOOT, BODY)
     if scale == BOOKLET.scale:
-        return _folded(pdf)
-    update = Update(pdf)
-    if font is not None:
-        add_fields(update, font)
-    pages = list(update.pages())
-    _mirror(update, pages)
-    return Pages(update.applied(), len(pages))
+        pdf, count = _folded(pdf)
+        update = Update(pdf)
+    else:
+        update = Update(pdf)
+        if font is not None:
+            add_fields(update, font)
+        pages = list(update.pages())
+        count = len(pages)
+        _mirror(update, pages)
+    _end_streams(update)
+    return Pages(update.applied(), count)
 
 
-def _folded(pdf: bytes) -> Pages:
+def _folded(pdf: bytes) -> tuple[bytes, int]:
+    """The pages on sheets to fold, and how many sides those have."""
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         impose(opened)
         opened.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
-        return Pages(target.getvalue(), len(opened.pages))
+        return target.getvalue(), len(opened.pages)
+
+
+def _end_streams(update: Update) -> None:
+    """A stream whose last byte is a carriage return seems to be shorter than it says, as that could belong to the end of
+    the line (PDF/A-2, 6.1.7.1): it gets a line end of its own."""
+    for number, _match in update.found(_RETURN):
+        update.edit(number, _RETURN, b"\r\r\nendstream")
 
 
 def _mirror(update: Update, pages: Sequence[int]) -> None:

@@ -21,9 +21,9 @@ Entries = dict[str, bytes]
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _TABLE = re.compile(rb"xref\n0 (\d+)\n")
-_TRAILER = re.compile(rb"trailer\n<<(.+)>>\n", re.DOTALL)
+_TRAILER = re.compile(rb"trailer\s*<<(.+)>>\s", re.DOTALL)
 _REFERENCE = re.compile(rb"(\d+) 0 R")
-_SIZE, _ID = re.compile(rb"/Size \d+"), re.compile(rb"/ID\[.*\]", re.DOTALL)
+_SIZE, _ID = re.compile(rb"/Size \d+"), re.compile(rb"/ID ?\[.*\]", re.DOTALL)
 _ROOT, _PAGES = re.compile(rb"/Root (\d+) 0 R"), re.compile(rb"/Pages (\d+) 0 R")
 _KIDS = re.compile(rb"/Kids\[([\d R]*)\]")
 ENTRY = 20
@@ -103,7 +103,7 @@ class Update:
         """The number of a new stream; how its data are packed is for `content` to say."""
         number = self.reserve()
         length = {"/Length": b"%d" % len(data)}
-        self._bodies[number] = written(content | length) + b"stream\n" + data + b"\nendstream"
+        self._bodies[number] = written(content | length) + b"stream\n" + data + b"\r\nendstream"
         return number
 
     def applied(self) -> bytes:
