@@ -19,7 +19,7 @@ from hopepack.print.update import Update, array
 BINDING = 8.5
 """Points (3 mm) by which the pages of a double-sided pack stand away from the edge at which they are bound."""
 
-_BOX = re.compile(rb"/MediaBox\[([\d. -]+)\]")
+_BOX = re.compile(rb"/MediaBox ?\[([\d. -]+)\]")
 _CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
 _RETURN = re.compile(rb"\r\nendstream")
 
@@ -46,39 +46,33 @@ def finished(pdf: bytes, scale: str, font: FormFont | None) -> Pages:
     The pages of a booklet come two to a side; nobody fills them in on a screen, so they have no fields.
     """
     pdf = pdf.replace(FOOT, BODY)
-    if scale == BOOKLET.scale:
-        pdf, count = _folded(pdf)
-        update = Update(pdf)
-    else:
-        update = Update(pdf)
-        if font is not None:
-            add_fields(update, font)
-        pages = list(update.pages())
-        count = len(pages)
-        _mirror(update, pages)
+    update = Update(_folded(pdf) if scale == BOOKLET.scale else pdf)
+    if font is not None:
+        add_fields(update, font)
+    pages = list(update.pages())
+    _mirror(update, pages)
     _end_streams(update)
-    return Pages(update.applied(), count)
+    return Pages(update.applied(), len(pages))
 
 
-def _folded(pdf: bytes) -> tuple[bytes, int]:
-    """The pages on sheets to fold, and how many sides those have."""
+def _folded(pdf: bytes) -> bytes:
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         impose(opened)
         opened.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
-        return target.getvalue(), len(opened.pages)
+    return target.getvalue()
 
 
 def _end_streams(update: Update) -> None:
-    """A stream whose last byte is a carriage return seems to be shorter than it says, as that could belong to the end of
-    the line (PDF/A-2, 6.1.7.1): it gets a line end of its own."""
+    """A stream whose last byte is a carriage return seems to be shorter than it says, as that could belong to the end
+    of the line (PDF/A-2, 6.1.7.1): it gets a line end of its own."""
     for number, _match in update.found(_RETURN):
         update.edit(number, _RETURN, b"\r\r\nendstream")
 
 
 def _mirror(update: Update, pages: Sequence[int]) -> None:
-    """Right-hand pages move to the right, left-hand ones to the left. Those on their side, and covers, which are drawn
-    to their edges, stay.
+    """Right-hand pages move to the right, left-hand ones to the left. Those on their side stay, as the sheets of a
+    booklet are, and so do covers, which are drawn to their edges.
 
     The page moves and not what stands on it: all places that links and bookmarks name stay as they are.
     """

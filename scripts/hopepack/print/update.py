@@ -1,8 +1,8 @@
 """A finished PDF with some of its objects changed and others added; all else is copied as it stands.
 
 Writing a PDF anew with a library means to read all of its objects first, of which a pack has seven thousand: a sixth of
-a second for each site. Typst writes objects always in the same way, so here they are found and changed as they are
-written; a file of another shape is refused.
+a second for each site. Typst writes objects always in the same way, as does the library that folds booklets. So here
+they are found and changed as they are written; a file of another shape is refused.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _TRAILER = re.compile(rb"trailer\s*<<(.+)>>\s", re.DOTALL)
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _SIZE, _ID = re.compile(rb"/Size \d+"), re.compile(rb"/ID ?\[.*\]", re.DOTALL)
 _ROOT, _PAGES = re.compile(rb"/Root (\d+) 0 R"), re.compile(rb"/Pages (\d+) 0 R")
-_KIDS = re.compile(rb"/Kids\[([\d R]*)\]")
+_KIDS = re.compile(rb"/Kids ?\[([\d R]*)\]")
 ENTRY = 20
 """Bytes of a line of the table (ISO 32000-1, 7.5.4)."""
 
