@@ -23,7 +23,7 @@ from hopepack.print.introductions import works
 from hopepack.print.kinds import KINDS, kind_of, packs, parts_of
 from hopepack.print.kit import Need, needs
 from hopepack.print.order import sheets_of
-from hopepack.print.packs import Presses, build_pack, counted_pack, pack_document, pack_job
+from hopepack.print.packs import Presses, build_pack, pack_document, pack_job
 from hopepack.print.site_lead import about_hours
 from hopepack.project import checked
 from hopepack.schedule import timetable
@@ -152,9 +152,10 @@ def test_sheets(pages: int, sheets: int) -> None:
 def test_pages_of_handouts_are_counted_without_empty_ones(edition: Edition, root: Path) -> None:
     """The third page of five stands on the right, with an empty one before it."""
     pack = next(pack for pack in packs(edition) if pack.name == "handouts")
+    job = pack_job(edition, "tiny", "handouts", root)
     with Presses() as presses:
-        made = presses.made(pack_job(edition, "tiny", "handouts", root))
-    assert counted_pack(pack, made) == Printed("handouts", "Handouts", 7, (1, 1, 1))
+        made = presses.made(job)
+        assert presses.printed(pack, job, made) == Printed("handouts", "Handouts", 7, (1, 1, 1))
 
 
 def test_pages_are_counted_before_they_are_made(edition: Edition, root: Path) -> None:
@@ -163,7 +164,8 @@ def test_pages_are_counted_before_they_are_made(edition: Edition, root: Path) ->
     jobs = [pack_job(edition, pack.course, pack.name, root) for pack in found]
     with Presses() as first, Presses() as then:
         counted = [first.counted(pack, job) for pack, job in zip(found, jobs, strict=True)]
-        assert counted == [counted_pack(pack, then.made(job)) for pack, job in zip(found, jobs, strict=True)]
+        made = [then.printed(pack, job, then.made(job)) for pack, job in zip(found, jobs, strict=True)]
+    assert counted == made
     assert len(counted) == 8
 
 

@@ -23,7 +23,7 @@ from hopepack.handover import PackFile
 from hopepack.print.brief import Printed
 from hopepack.print.form_font import FormFont, form_font
 from hopepack.print.kinds import Pack, kind_of
-from hopepack.print.packs import Presses, changes_told, counted_pack, pack_job
+from hopepack.print.packs import Presses, changes_told, pack_job
 from hopepack.processes import ENDED
 
 DIFFERENT = 2
@@ -123,9 +123,9 @@ def _made(presses: Presses, edition: Edition, order: Order, root: Path) -> Outco
         changes = changes_told(edition, pack.name, root)  # of the materials, not of one site's times
         job = pack_job(its_own, pack.course, pack.name, root, delivery, order.printed, pack.paper, changes)
         made = presses.made(job)
+        return MadePack(made.pdf, presses.printed(pack, job, made))
     except ContentError as error:
         return error
-    return MadePack(made.pdf, counted_pack(pack, made))
 
 
 def made_in_order(executor: Executor, batches: Sequence[Batch], at_once: int) -> Iterator[tuple[Order, Outcome]]:

@@ -97,13 +97,6 @@ def is_counted(pack: Pack) -> bool:
     return not kind_of(pack.name).counts_others
 
 
-def counted_pack(pack: Pack, made: Pages) -> Printed:
-    """What the print order says about a finished pack."""
-    from hopepack.print.counts import printed
-
-    return printed(pack.name, words_of(pack.name).label, made)
-
-
 @dataclass(frozen=True, slots=True)
 class Job:
     """All that is needed to make the pages of a pack: small enough to be given to another process."""
@@ -174,11 +167,16 @@ class Presses:
             self._counts[pack.path] = counting, found
         return found
 
+    def printed(self, pack: Pack, job: Job, made: Pages) -> Printed:
+        """What the print order says about a pack that has just been made."""
+        return _printed(pack, made.count, self._counted(job)[1] if _of_handouts(pack) else ())
+
     def _count(self, pack: Pack, job: Job) -> Printed:
-        """Only a pack of handouts is made for it, as each of them is counted."""
-        if kind_name(pack.name) == "handouts":
-            return counted_pack(pack, self.made(job))
-        return Printed(pack.name, words_of(pack.name).label, self._press(job).pages(job.xml, dict(job.pictures)), ())
+        pages, sheets = self._counted(job)
+        return _printed(pack, pages, sheets if _of_handouts(pack) else ())
+
+    def _counted(self, job: Job) -> tuple[int, tuple[int, ...]]:
+        return self._press(job).counts(job.xml, dict(job.pictures))
 
     def _press(self, job: Job) -> Press:
         from hopepack.print.typst import Press  # Typst is loaded only where pages are made
@@ -187,6 +185,14 @@ class Presses:
         if key not in self._presses:
             self._presses[key] = self._open.enter_context(Press(job.templates, job.scale, job.paper))
         return self._presses[key]
+
+
+def _of_handouts(pack: Pack) -> bool:
+    return kind_name(pack.name) == "handouts"
+
+
+def _printed(pack: Pack, pages: int, handouts: tuple[int, ...]) -> Printed:
+    return Printed(pack.name, words_of(pack.name).label, pages, handouts)
 
 
 def _template_stamps(job: Job) -> list[tuple[Path, int]]:

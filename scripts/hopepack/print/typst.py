@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tempfile
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from typst import Compiler, TypstError, TypstWarning
 
 MAIN = "pack.typ"
-PAGES = "<pages>"
-"""Where the template says how many pages there are."""
+COUNTS = "<counts>"
+"""Where the template says how many pages there are, and how many each sheet has that is counted, such as a handout."""
 
 _BLAME = re.compile(r"([^\s:]+\.\w+):(\d+): (.+)")
 """How the template names a place in the Markdown when it stops (`fail` in pack.typ)."""
@@ -89,14 +90,16 @@ class Press:
         self._laid_out = wanted
         (self._folder / "document.xml").write_bytes(document)
 
-    def pages(self, document: bytes, pictures: Mapping[str, Path]) -> int:
-        """How many pages the PDF of a document would have, in a third of the time. Raises PrintError."""
+    def counts(self, document: bytes, pictures: Mapping[str, Path]) -> tuple[int, tuple[int, ...]]:
+        """How many pages the PDF of a document would have, and how many each handout in it, without an empty one before
+        the next: in a third of the time, and in none where the PDF has just been made. Raises PrintError."""
         self._lay_out(document, pictures)
         try:
-            return int(self._warm().query(PAGES, field="value", one=True))
+            found = json.loads(self._warm().query(COUNTS, field="value", one=True))
         except RuntimeError:
             self._compile(0)  # it fails as well, and says where
             raise
+        return found["pages"], tuple(found["sheets"])
 
     def _compile(self, timestamp: int) -> bytes:
         import typst
