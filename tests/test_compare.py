@@ -28,6 +28,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             Day one at a glance (times, who leads): Facilitator pack
             Running sheet: trainer (times): Facilitator pack
             Running sheet: lived experience (times): Facilitator pack
+            When you run late (times): Facilitator pack
+            Looking after people (times): Facilitator pack
             Session plan 1: Welcome (times): Facilitator pack
             Session plan 2: What helped me (times): Facilitator pack
             Programme (times): Participant pack
@@ -48,6 +50,9 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             Day one at a glance (times): Facilitator pack
             Running sheet: trainer (times): Facilitator pack
             Running sheet: lived experience (times): Facilitator pack
+            Kit list: Day one (times): Facilitator pack
+            When you run late (times): Facilitator pack
+            Looking after people (times): Facilitator pack
             Session plan 1: Welcome (times): Facilitator pack
             Session plan 2: What helped me (times): Facilitator pack
             Programme (times): Participant pack
@@ -68,6 +73,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             Day one at a glance (times): Facilitator pack
             Running sheet: trainer (times): Facilitator pack
             Running sheet: lived experience (times): Facilitator pack
+            When you run late (times): Facilitator pack
+            Looking after people (times): Facilitator pack
             Session plan 2: What helped me (times): Facilitator pack
             Programme (times): Participant pack
             Exercises and key points of Day one (times): Participant pack
@@ -97,8 +104,8 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Day one at a glance (who leads, what to do when late): Facilitator pack
-            Running sheet: trainer (times, words): Facilitator pack
-            Running sheet: lived experience (times, words): Facilitator pack
+            Running sheet: trainer (times, words, who leads): Facilitator pack
+            Running sheet: lived experience (times, words, who leads): Facilitator pack
             When you run late (what to do when late): Facilitator pack
             Session plan 1: Welcome (words): Facilitator pack
             Session plan 2: What helped me (words): Facilitator pack
@@ -136,7 +143,7 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
 
         Print again
           A tiny course
-            Exercises to copy (words): Facilitator pack
+            Exercises to copy (number, words): Facilitator pack
             Session plan 2: What helped me (words): Facilitator pack
             Exercises and key points of Day one (words): Participant pack
             Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack
@@ -182,16 +189,18 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Day one at a glance (times, words, who leads, what to do when late): Facilitator pack
-            Running sheet: trainer (times, words, what to bring): Facilitator pack
-            Running sheet: lived experience (times, words, what to bring): Facilitator pack
-            Kit list: Day one (what to bring): Facilitator pack
-            When you run late (what to do when late): Facilitator pack
+            Running sheet: trainer (times, words, who leads, what to bring): Facilitator pack
+            Running sheet: lived experience (times, words, who leads, what to bring): Facilitator pack
+            Kit list: Day one (times, number, what to hand out): Facilitator pack
+            When you run late (times, words, what to do when late): Facilitator pack
+            Exercises to copy (number): Facilitator pack
+            Looking after people (times, number): Facilitator pack
             Session plan 1: What helped me (number, times, what to hand out): Facilitator pack
             Session plan 2: Welcome (number, times, what to hand out): Facilitator pack
             Programme (times, words): Participant pack
             Exercises and key points of Day one (times, words): Participant pack
             List of handouts, with copies (words): Facilitator pack
-            List of handouts (words): Participant pack
+            List of handouts (words): Participant pack, Handouts
             H1 My plan (number): Facilitator pack, Participant pack, Handouts
             H2 Group agreement (number): Facilitator pack, Participant pack, Handouts
             Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack
@@ -225,11 +234,13 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             Running sheet: tech host (new): Facilitator pack
             Kit list: Day one (what to bring): Facilitator pack
             Session plan 1: Welcome (words, what to bring): Facilitator pack
+            Exercises and key points of Day one (words): Participant pack
             List of handouts, with copies (how many people): Facilitator pack
             About the course (words, who leads, how many people): Site lead pack
             Attendance register (words, how many people): Site lead pack
             Certificate of attendance (words): Site lead pack
-            Contents (page numbers may have moved, on other sheets too): Facilitator pack, Site lead pack
+            Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack,
+            Site lead pack
             Print order (who leads, how many people, numbers of pages may have changed): Site lead pack
         """,
     ),

@@ -22,13 +22,14 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Day one at a glance (times, words, who leads): Facilitator pack
-            Running sheet: trainer (times, words, number, what to bring, what to hand out): Facilitator pack
-            Running sheet: lived experience (times, words, number, what to bring, what to hand out):
+            Running sheet: trainer (times, words, number, who leads, what to bring, what to hand out):
             Facilitator pack
-            Kit list: Day one (what to bring, what to hand out): Facilitator pack
+            Running sheet: lived experience (times, words, number, who leads, what to bring, what to hand
+            out): Facilitator pack
+            When you run late (times): Facilitator pack
             Session plan 3: Close (new): Facilitator pack
             Programme (times, words): Participant pack
-            Exercises and key points of Day one (times, words): Participant pack
+            Exercises and key points of Day one (number, times, words): Participant pack
             About the course (times): Site lead pack
             Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack
             Print order (numbers of pages may have changed): Site lead pack
@@ -61,7 +62,6 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
             Day one at a glance (words): Facilitator pack
             Running sheet: trainer (words): Facilitator pack
             Running sheet: lived experience (words): Facilitator pack
-            When you run late (what to do when late): Facilitator pack
             Exercises to copy (words): Facilitator pack
             Looking after people (words): Facilitator pack
             Session plan 2: A path of one’s own (words): Facilitator pack
@@ -86,9 +86,10 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
 
         Print again
           A tiny course
+            Kit list: Day one (what to hand out): Facilitator pack
             Session plan 2: What helped me (what to hand out): Facilitator pack
             List of handouts, with copies (words): Facilitator pack
-            List of handouts (words): Participant pack
+            List of handouts (words): Participant pack, Handouts
             H2 My next step (words): Facilitator pack, Participant pack, Handouts
             Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack
             Print order (numbers of pages may have changed): Site lead pack
@@ -119,17 +120,18 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
         Print again
           A tiny course
             Day one at a glance (times, words, who leads, what to do when late): Facilitator pack
-            Running sheet: trainer (times, words, number, what to bring, what to hand out): Facilitator pack
-            Running sheet: lived experience (times, words, number, what to bring, what to hand out):
+            Running sheet: trainer (times, words, number, who leads, what to bring, what to hand out):
             Facilitator pack
-            Kit list: Day one (what to bring, what to hand out): Facilitator pack
-            When you run late (what to do when late): Facilitator pack
-            Exercises to copy (words): Facilitator pack
-            Looking after people (words): Facilitator pack
+            Running sheet: lived experience (times, words, number, who leads, what to bring, what to hand
+            out): Facilitator pack
+            Kit list: Day one (what to hand out): Facilitator pack
+            When you run late (times, words, what to do when late): Facilitator pack
+            Exercises to copy (number, words): Facilitator pack
+            Looking after people (times, number, words): Facilitator pack
             Programme (times, words): Participant pack
-            Exercises and key points of Day one (times, words): Participant pack
+            Exercises and key points of Day one (number, times, words): Participant pack
             List of handouts, with copies (words): Facilitator pack
-            List of handouts (words): Participant pack
+            List of handouts (words): Participant pack, Handouts
             About the course (times): Site lead pack
             Certificate of attendance (times): Site lead pack
             Session plan 2: What helped me (no longer needed): Facilitator pack
@@ -149,7 +151,7 @@ FILES: dict[str, tuple[dict[str, str], tuple[Edit, ...], str]] = {
             Programme (new): Participant pack
             Exercises and key points of Evening (new): Participant pack
             List of handouts, with copies (new): Facilitator pack
-            List of handouts (new): Participant pack
+            List of handouts (new): Participant pack, Handouts
             H1 My plan (new): Facilitator pack, Participant pack, Handouts
             About the course (new): Site lead pack
             Print order (new): Site lead pack

@@ -17,15 +17,18 @@ from hopepack.model import PARTICIPANT_BLOCKS
 
 FACILITATOR = ("Facilitator pack",)
 PARTICIPANT = ("Participant pack",)
-EVERYONE = ("Facilitator pack", "Participant pack", "Handouts")
+HANDOUTS = ("Handouts",)
+EVERYONE = (*FACILITATOR, *PARTICIPANT, *HANDOUTS)
 SITE_LEAD = ("Site lead pack",)
 PACKS = {"facilitator": "Facilitator pack", "participant": "Participant pack", "handouts": "Handouts",
          "site-lead": "Site lead pack"}  # fmt: skip
 """Kind of pack -> what it is called on its cover."""
 EVERY_COURSE = "Every course whose packs have these pages"
+LETTER = "docs/packs/letter.md"
+"""It begins with what it says of the course."""
 STANDING = {
     "docs/packs/how-to-use.md": FACILITATOR,
-    "docs/packs/letter.md": SITE_LEAD,
+    LETTER: SITE_LEAD,
     "docs/packs/who-leads.md": SITE_LEAD,
     "docs/packs/checklists.md": SITE_LEAD,
     "docs/resources.md": PARTICIPANT,
@@ -141,7 +144,7 @@ def _sheets(course: KeptCourse, edition: Snapshot, renamed: Mapping[str, str]) -
     for role in course.team:
         yield f"running {role}", _running_sheet(course, role)
     for number, day in enumerate(course.days):
-        yield f"kit {number}", _kit(course, day)
+        yield f"kit {number}", _kit(course, day, edition)
     yield "late", _late(course)
     yield "exercises", _to_copy(course)
     yield "care", _care(course)
@@ -152,15 +155,18 @@ def _sheets(course: KeptCourse, edition: Snapshot, renamed: Mapping[str, str]) -
     for number, day in enumerate(course.days):
         yield f"exercises {number}", _exercises(course, day)
     yield from _handouts(course, edition)
-    yield from _to_arrange(course)
+    yield from _to_arrange(course, edition)
 
 
 def _used_in(course: KeptCourse, slug: str) -> list[int]:
     return [session.number for session in course.sessions if session.number and slug in session.handouts]
 
 
-def _to_arrange(course: KeptCourse) -> Iterator[tuple[str, Printed]]:
+def _to_arrange(course: KeptCourse, edition: Snapshot) -> Iterator[tuple[str, Printed]]:
     """The sheets of the site lead that follow from the course."""
+    if letter := next((page for page in edition.pages if page.path == LETTER), None):
+        in_short = {"words": course.title, "how many people": course.capacity}
+        yield "letter", Printed(letter.title, SITE_LEAD, in_short)
     times = [(day.start, day.end) for day in course.days]
     about = {
         "times": times,
@@ -215,46 +221,76 @@ def _running_sheet(course: KeptCourse, role: str) -> Printed:
         "times": [(start, activity.minutes) for _day, _session, activity, start in led],
         "words": [(day.title, session.title, activity.title) for day, session, activity, _start in led],
         "number": [session.number for session in held],
+        "who leads": [activity.lead for _day, _session, activity, _start in led],
         "what to bring": [[material.name for material in session.materials] for session in held],
         "what to hand out": [[_number(course, slug) for slug in session.handouts] for session in held],
     }
     return Printed(f"Running sheet: {role}", FACILITATOR, parts)
 
 
-def _kit(course: KeptCourse, day: KeptDay) -> Printed:
+def _kit(course: KeptCourse, day: KeptDay, edition: Snapshot) -> Printed:
     sessions = _sessions(course, day)
+    arranged = [session for session in sessions if session.room]
+    first = [(slug, session.number) for slug, session in _first_uses(course).items() if session in sessions]
     parts = {
-        "what to bring": ([session.materials for session in sessions], course.capacity),
-        "rooms": [(session.title, session.room) for session in sessions if session.room],
-        "what to hand out": [[_number(course, slug) for slug in session.handouts] for session in sessions],
+        "times": [_start(course, session) for session in arranged],
+        "number": [session.number for session in sessions if session.room or session.materials],
+        "what to bring": ([session.materials for session in sessions if session.materials], course.capacity),
+        "rooms": [session.room for session in arranged],
+        "what to hand out": [(_number(course, slug), _title(edition, slug), number) for slug, number in first],
     }
     return Printed(f"Kit list: {day_name(day)}", FACILITATOR, parts)
 
 
+def _first_uses(course: KeptCourse) -> dict[str, KeptSession]:
+    """Slug of a handout -> the session that first hands it out."""
+    return {slug: session for session in reversed(course.sessions) if session.number for slug in session.handouts}
+
+
 def _late(course: KeptCourse) -> Printed:
-    steps = [(session, activity) for _day, session, activity, _start in _steps(course) if activity.late]
-    late = [(session.title, each.title, each.minutes, each.late) for session, each in steps]
-    shorter = [(each.title, _of_kind(each.passages, "short")) for _session, each in steps]
-    return Printed("When you run late", FACILITATOR, {"what to do when late": (late, shorter)})
+    steps = [(day, activity, start) for day, _session, activity, start in _steps(course) if activity.late]
+    parts = {
+        "times": [(start, day.finish - day.end) for day, _activity, start in steps],
+        "words": [(day.title, activity.title) for day, activity, _start in steps],
+        "what to do when late": [(activity.minutes, activity.late) for _day, activity, _start in steps],
+    }
+    return Printed("When you run late", FACILITATOR, parts)
 
 
 def _to_copy(course: KeptCourse) -> Printed:
-    tasks = [
-        (session.title, found)
-        for _day, session, activity, _start in _steps(course)
-        if (found := _of_kind(activity.passages, "exercise"))
-    ]
-    return Printed("Exercises to copy", FACILITATOR, {"words": tasks})
+    found = [(session, tasks) for session in _taught(course) if (tasks := _every(session, "exercise"))]
+    parts = {
+        "number": [session.number for session, _tasks in found],
+        "words": [(session.title, tasks) for session, tasks in found],
+    }
+    return Printed("Exercises to copy", FACILITATOR, parts)
 
 
 def _care(course: KeptCourse) -> Printed:
-    sessions = [session for day in course.days for session in _sessions(course, day)]
-    cared = [
-        (session.title, session.content_note, [_of_kind(each.passages, "wellbeing") for each in session.activities])
-        for session in sessions
-        if session.content_note or any(_of_kind(each.passages, "wellbeing") for each in session.activities)
-    ]
-    return Printed("Looking after people", FACILITATOR, {"words": cared})
+    cared = [each for each in _taught(course) if each.content_note or _every(each, "wellbeing")]
+    slugs = {session.slug for session in cared}
+    steps = [step for step in _steps(course) if step[1].slug in slugs]
+    found = [(activity.title, blocks, start) for _day, _session, activity, start in steps
+             if (blocks := _of_kind(activity.passages, "wellbeing"))]  # fmt: skip
+    parts = {
+        "times": ([_start(course, session) for session in cared], [start for _title, _blocks, start in found]),
+        "number": [session.number for session in cared],
+        "words": (
+            [(each.title, each.content_note, _of_kind(each.opening, "wellbeing")) for each in cared],
+            [(title, blocks) for title, blocks, _start in found],
+        ),
+    }
+    return Printed("Looking after people", FACILITATOR, parts)
+
+
+def _taught(course: KeptCourse) -> list[KeptSession]:
+    return [session for session in course.sessions if session.number]
+
+
+def _every(session: KeptSession, kind: str) -> list[Passage]:
+    """Its blocks of a kind, wherever they stand."""
+    passages = (session.opening, *(activity.passages for activity in session.activities))
+    return [passage for some in passages for passage in _of_kind(some, kind)]
 
 
 def _of_kind(passages: tuple[Passage, ...], kind: str) -> list[Passage]:
@@ -263,31 +299,41 @@ def _of_kind(passages: tuple[Passage, ...], kind: str) -> list[Passage]:
 
 def _glance(course: KeptCourse, day: KeptDay) -> Printed:
     sessions = _sessions(course, day)
-    late = [(each.title, each.late) for session in sessions for each in session.activities if each.late]
+    steps = [(activity, start) for of, _session, activity, start in _steps(course) if of is day]
+    late = [(activity, start) for activity, start in steps if activity.late]
     parts = {
-        "times": (day.finish, [(entry.start, entry.minutes, entry.pause) for entry in day.entries]),
+        "times": (
+            day.finish,
+            [(entry.start, entry.minutes, entry.pause) for entry in day.entries],
+            [activity.minutes for activity, _start in steps],
+            [start for _activity, start in late],
+        ),
         "words": (day.title, [session.title for session in sessions]),
-        "who leads": [entry.lead for entry in day.entries],
-        "what to do when late": late,
+        "who leads": ([entry.lead for entry in day.entries], [activity.lead for activity, _start in steps]),
+        "what to do when late": [(activity.title, activity.late) for activity, _start in late],
     }
     return Printed(f"{day_name(day)} at a glance", FACILITATOR, parts)
 
 
 def _plan(course: KeptCourse, session: KeptSession, edition: Snapshot) -> Printed:
     activities = [(each.title, each.setting, each.lead, each.late, each.passages) for each in session.activities]
-    objectives = {objective.id: objective.text for objective in course.objectives}
     parts = {
         "number": session.number,
         "times": (_start(course, session), [each.minutes for each in session.activities]),
         "words": (
             session.title, session.summary, session.room, session.content_note, session.opening, activities,
-            [objectives.get(name) for name in session.objectives],
+            _objectives(course, session),
             session.chime, session.capabilities, session.framework,
         ),
         "what to bring": (session.materials, course.capacity if _by_people(session) else 0),
         "what to hand out": [(_number(course, slug), _title(edition, slug)) for slug in session.handouts],
     }  # fmt: skip
     return Printed(f"Session plan {session.number}: {session.title}", FACILITATOR, parts)
+
+
+def _objectives(course: KeptCourse, session: KeptSession) -> list[str]:
+    texts = {objective.id: objective.text for objective in course.objectives}
+    return [texts[name] for name in session.objectives if name in texts]
 
 
 def _by_people(session: KeptSession) -> bool:
@@ -322,15 +368,17 @@ def _exercises(course: KeptCourse, day: KeptDay) -> Printed:
     sessions = _sessions(course, day)
     starts = [entry.start for entry in day.entries if entry.session]
     parts = {
+        "number": [session.number for session in sessions],
         "times": (starts, [each.minutes for session in sessions for each in session.activities]),
-        "words": (day.title, [_for_participants(session) for session in sessions]),
+        "words": (day.title, [_for_participants(course, session) for session in sessions]),
     }
     return Printed(f"Exercises and key points of {day_name(day)}", PARTICIPANT, parts)
 
 
-def _for_participants(session: KeptSession) -> object:
+def _for_participants(course: KeptCourse, session: KeptSession) -> object:
     marked = [(each.title, _shared(each.passages)) for each in session.activities]
-    return session.title, session.summary, session.objectives, session.content_note, _shared(session.opening), marked
+    opening = _shared(session.opening)
+    return session.title, session.summary, _objectives(course, session), session.content_note, opening, marked
 
 
 def _shared(passages: tuple[Passage, ...]) -> list[Passage]:
@@ -342,8 +390,8 @@ def _handouts(course: KeptCourse, edition: Snapshot) -> Iterator[tuple[str, Prin
     if listed:
         for_leads = {"words": listed, "how many people": course.capacity}
         yield "handouts for leads", Printed("List of handouts, with copies", FACILITATOR, for_leads)
-        yield "handouts for all", Printed("List of handouts", PARTICIPANT, {"words": listed})
+        yield "handouts for all", Printed("List of handouts", (*PARTICIPANT, *HANDOUTS), {"words": listed})
     for number, slug in enumerate(course.handouts, 1):
         if handout := edition.handout(slug):
-            parts = {"number": number, "words": (handout.title, handout.summary, handout.passages)}
+            parts = {"number": number, "words": (handout.kind, handout.title, handout.summary, handout.passages)}
             yield f"handout {slug}", Printed(f"H{number} {handout.title}", EVERYONE, parts)
