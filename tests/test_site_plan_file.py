@@ -15,6 +15,7 @@ from hopepack.print.glyphs import covered_runs
 from hopepack.project import checked, checked_deliveries
 from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.delivery import read_delivery
+from hopepack.reading.load import DELIVERY_NAME
 from tests.conftest import ROOT
 from tests.site_fixtures import BuiltSite
 from tests.site_plan import PLAN, fill, saved, wrong
@@ -72,6 +73,18 @@ def test_the_name_of_the_file_keeps_every_letter(page: Page) -> None:
     ):
         page.locator("[name='site']").fill(site)
         expect(page.locator("[data-hp-file-name]")).to_have_text(f"{name}-first-steps.yml")
+
+
+def test_the_file_has_a_name_that_deliver_takes(page: Page) -> None:
+    """It becomes a folder's name, with room for both the site's and the course's, however long they are."""
+    name_of = "([id, site]) => hopepackDelivery.fileName({ id }, { site })"
+    long = "Northside Community Mental Health Services Trust"
+    names = [page.evaluate(name_of, [id, long]) for id in ("esc-recovery", "recovery-college-tutors", "a-course" * 9)]
+    assert names[:2] == [
+        "northside-community-mental-health-servic-esc-recovery.yml",
+        "northside-community-mental-health-ser-recovery-college-tutors.yml",
+    ]
+    assert all(DELIVERY_NAME.fullmatch(name.removesuffix(".yml")) for name in names)
 
 
 AWKWARD = [

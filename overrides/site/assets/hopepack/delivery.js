@@ -249,12 +249,15 @@ const hopepackDelivery = (function () {
   /** Letters that are no plain letter with a sign. */
   const SPELT_OUT = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ð: "d", þ: "th", ı: "i" };
 
-  /** A name for the file: letters, digits and hyphens. */
+  /** What `hopepack deliver` takes for a name, as it becomes a folder's: letters, digits and hyphens, this many at most. */
+  const LONGEST_NAME = 61;
+
   function fileName(course, wanted) {
     const bare = wanted.site.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f’']/g, "");
     const plain = bare.replace(/[ßæœøđłðþı]/g, (letter) => SPELT_OUT[letter]);
-    const site = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
-    return `${site || "delivery"}-${course.id}.yml`;
+    const site = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+/, "") || "delivery";
+    const room = Math.max(1, LONGEST_NAME - course.id.length - 1);
+    return `${site.slice(0, Math.min(40, room)).replace(/-+$/, "")}-${course.id}`.slice(0, LONGEST_NAME) + ".yml";
   }
 
   return { courses, take, tidy, clock, timetable, kit, printOrder, letters, problems, file, fileName };
