@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hopepack.model import Course, Pause, Quantity
 from hopepack.reading.load import library
 from hopepack.schedule import DayPlan, Slot, Step, clock, length, stretches, timetable
-from hopepack.wording import in_hand, lead_words, role_words, running_late, session_lead
+from hopepack.wording import first_lower, in_hand, lead_words, role_words, running_late, session_lead
 from tests.conftest import COURSES
 
 
@@ -78,6 +78,14 @@ def test_a_role_that_only_helps_does_not_lead_the_session() -> None:
     )
     assert session_lead(Slot(0, 85, tiny_course().sessions[0], steps)) == ("trainer", "lived experience")
     assert session_lead(Slot(0, 30, tiny_course().sessions[0], steps[4:])) == ()
+
+
+def test_titles_within_sentences() -> None:
+    """What is written in capitals is a name: nobody knows `cHIME`, and `a4` is no paper."""
+    titles = ("Day one: community", "A day out", "CHIME in practice", "A4 paper", "I and we", "Évaluation", "")
+    assert [first_lower(title) for title in titles] == [
+        "day one: community", "a day out", "CHIME in practice", "A4 paper", "I and we", "évaluation", "",
+    ]  # fmt: skip
 
 
 def test_quantities_for_people() -> None:

@@ -16,6 +16,7 @@ from hopepack.project import checked, checked_deliveries
 from hopepack.reading.characters import NEVER_IN_TEXT
 from hopepack.reading.delivery import read_delivery
 from hopepack.reading.load import DELIVERY_NAME
+from hopepack.wording import first_lower
 from tests.conftest import ROOT
 from tests.site_fixtures import BuiltSite
 from tests.site_plan import PLAN, fill, saved, wrong
@@ -85,6 +86,17 @@ def test_the_file_has_a_name_that_deliver_takes(page: Page) -> None:
         "northside-community-mental-health-ser-recovery-college-tutors.yml",
     ]
     assert all(DELIVERY_NAME.fullmatch(name.removesuffix(".yml")) for name in names)
+
+
+def test_the_page_writes_titles_within_sentences_as_python_does(page: Page) -> None:
+    titles = ["Day one: community", "A day out", "CHIME in practice", "I and we", "Évaluation"]
+    asked = """titles => {
+        const course = { days: titles.map(title => ({ title, start: 570, slots: [] })), team: [] };
+        const blank = { dates: [], starts: [], team: {}, lead: {}, venue: {}, contacts: [], site: "", joining: "" };
+        const found = [...hopepackDelivery.problems(course, blank, hopepackDelivery.letters("0"))];
+        return found.filter(words => words.startsWith("Choose a date"));
+    }"""
+    assert page.evaluate(asked, titles) == [f"Choose a date for {first_lower(title)}." for title in titles]
 
 
 AWKWARD = [

@@ -41,6 +41,13 @@ def first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def first_lower(text: str) -> str:
+    """A title within a sentence: `Day one` -> `day one`. Short names keep their capitals: `CHIME in practice`."""
+    first = text.partition(" ")[0]
+    is_a_name = first == "I" or any(sign.isupper() or sign.isdigit() for sign in first[1:])
+    return text if is_a_name else text[:1].lower() + text[1:]
+
+
 def listed(words: Sequence[str]) -> str:
     """`A`, `A and B`, `A, B and C`."""
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

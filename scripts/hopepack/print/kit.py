@@ -11,7 +11,7 @@ from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, el, place, row, table
 from hopepack.print.plans import sessions_of
 from hopepack.schedule import DayPlan, clock, timetable
-from hopepack.wording import setting_up
+from hopepack.wording import first_lower, setting_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def kit(brief: Brief) -> Iterator[Element]:
             yield el(
                 "page",
                 *parts,
-                title=f"Kit list: {plan.day.title[:1].lower()}{plan.day.title[1:]}",
+                title=f"Kit list: {first_lower(plan.day.title)}",
                 level="1",
                 running="Kit list",
                 sheet="whole",

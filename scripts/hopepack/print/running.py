@@ -11,7 +11,7 @@ from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, el, place, row, table
 from hopepack.print.plans import sessions_of
 from hopepack.schedule import DayPlan, Slot, Step, clock, timetable
-from hopepack.wording import first_upper, in_hand, savings
+from hopepack.wording import first_lower, first_upper, in_hand, savings
 
 
 def running_sheets(brief: Brief) -> Iterator[Element]:
@@ -86,7 +86,7 @@ def _with_what(course: Course, session: Session) -> str:
     numbers = handout_numbers(course)
     hand_out = [f"H{numbers[slug.value]}" for slug in session.handouts if slug.value in numbers]
     things = (IN_SHORT.split(material.name)[0] for material in session.materials)
-    bring = list(dict.fromkeys(thing[:1].lower() + thing[1:] for thing in things))
+    bring = list(dict.fromkeys(map(first_lower, things)))
     return first_upper(", ".join([*hand_out, *bring]))
 
 

@@ -12,7 +12,7 @@ from hopepack.site.pages import SitePage
 from hopepack.site.search_index import FOLDER, Kind, SearchIndex, SearchPage
 from hopepack.site.search_names import names
 from hopepack.site.search_text import Section, sections
-from hopepack.wording import first_upper
+from hopepack.wording import first_lower, first_upper
 
 SESSION = Kind("Session", "Sessions")
 COURSE = Kind("Course", "Courses")
@@ -124,5 +124,5 @@ def _session_place(course: CourseFacts, slug: str) -> Place:
     title, place = course.course.title, course.places.get(slug)
     if place is None:
         return Place(f"{title}, not in the running order", "")
-    day = place.plan.day.title
-    return Place(f"{title}, session {place.number}, {day[:1].lower()}{day[1:]}", f"{place.number}session")
+    day = first_lower(place.plan.day.title)
+    return Place(f"{title}, session {place.number}, {day}", f"{place.number}session")

@@ -18,9 +18,9 @@ from hopepack.site.view_parts import (
     source_links,
 )
 from hopepack.site.view_plan import PLAN
-from hopepack.site.view_run import day_name, run_path
+from hopepack.site.view_run import run_path
 from hopepack.site.view_session import objective_anchor
-from hopepack.wording import first_upper, in_hand, pause_words, role_words, running_late, session_lead
+from hopepack.wording import first_lower, first_upper, in_hand, pause_words, role_words, running_late, session_lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _day(here: Here, course: Course, plan: DayPlan) -> DayView:
     return DayView(
         id=f"day-{plan.number}",
         title=plan.day.title,
-        name=day_name(plan),
+        name=first_lower(plan.day.title),
         times=f"{clock(plan.day.start)} to {clock(plan.end)}",
         rows=tuple(_row(here, course, slot) for slot in plan.slots),
         ends=clock(plan.end),

@@ -15,7 +15,7 @@ from hopepack.model import Course, Session
 from hopepack.schedule import DayPlan, Step, clock
 from hopepack.site.facts import Here
 from hopepack.site.view_parts import LinkView, role_kind
-from hopepack.wording import lead_words, pause_words, role_words, setting_words
+from hopepack.wording import first_lower, lead_words, pause_words, role_words, setting_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,7 @@ def run_path(course: Course, plan: DayPlan) -> str:
 
 
 def run_title(plan: DayPlan) -> str:
-    return f"Run {day_name(plan)}"
-
-
-def day_name(plan: DayPlan) -> str:
-    """`day one`: its title within a sentence."""
-    title = plan.day.title
-    return f"{title[:1].lower()}{title[1:]}"
+    return f"Run {first_lower(plan.day.title)}"
 
 
 def run_view(here: Here, course: Course, plan: DayPlan) -> RunView:

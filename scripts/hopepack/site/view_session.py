@@ -21,7 +21,7 @@ from hopepack.site.view_parts import (
 )
 from hopepack.site.view_run import run_path
 from hopepack.site.view_timeline import TimelineView, timeline_view
-from hopepack.wording import lead_words, session_lead, setting_words
+from hopepack.wording import first_lower, lead_words, session_lead, setting_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +164,7 @@ def slot_words(slot: Slot) -> str:
 def _where(place: Place | None) -> str:
     if place is None:
         return "Not in the running order"
-    title = place.plan.day.title
-    return f"Session {place.number}, {title[:1].lower()}{title[1:]}"
+    return f"Session {place.number}, {first_lower(place.plan.day.title)}"
 
 
 def _slot(course: Course, session: Session, place: Place | None) -> Slot:

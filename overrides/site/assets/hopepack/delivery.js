@@ -187,8 +187,10 @@ const hopepackDelivery = (function () {
     return `${year}${date.slice(4).replace("02-29", "02-28")}`;
   }
 
+  /** As wording.first_lower. */
   function lower(title) {
-    return title[0].toLowerCase() + title.slice(1);
+    const [first] = title.split(" ");
+    return first === "I" || /[\p{Lu}\d]/u.test(first.slice(1)) ? title : title[0].toLowerCase() + title.slice(1);
   }
 
   function isTimezone(name) {
