@@ -90,21 +90,21 @@ def _material(node: Node, head: Head) -> Material | None:
             message = f"`{node.value}` has no colon between the thing and how many."
             head.problem(node.source, message, f"Write:  - {name}: {amount}", "material")
         return Material(node.value, node.source) if node.value else None
-    if isinstance(node, Entries) and len(node.entries) == 1 and isinstance(node.entries[0][1], Text):
+    if isinstance(node, Entries) and len(node.entries) == 1:
         name, amount = node.entries[0]
-        return Material(curled(name.value), name.source, _quantity(amount, head))  # a key, but words for people
+        if isinstance(amount, Text):
+            return Material(curled(name.value), name.source, _quantity(amount, head))  # a key, but words for people
     hint = f"Write, for example:\n{QUANTITY_EXAMPLES}"
     head.problem(node.source, "this is not a thing to bring.", hint, "material")
     return None
 
 
-def _quantity(text: Text | Node, head: Head) -> Quantity | None:
-    value = text.value if isinstance(text, Text) else ""
-    match = QUANTITY.fullmatch(" ".join(value.split()))
-    if match is None or not int(match[1]) or match[4] == "0":
-        each = re.fullmatch(r"(1|one|a|an)? ?(each|per (?:head|participant|pax))", value.casefold().strip())
+def _quantity(text: Text, head: Head) -> Quantity | None:
+    match = QUANTITY.fullmatch(" ".join(text.value.split()))
+    if match is None or not int(match[1]) or (match[4] and not int(match[4])):
+        each = re.fullmatch(r"(1|one|a|an)? ?(each|per (?:head|participant|pax))", text.value.casefold())
         hint = "Write:  1 per person" if each else f"Write, for example:\n{QUANTITY_EXAMPLES}"
-        head.problem(text.source, f"`{value}` does not say how many to bring.", hint, "material")
+        head.problem(text.source, f"`{text.value}` does not say how many to bring.", hint, "material")
         return None
     group = 1 if match[2] else 2 if match[3] else int(match[4] or 0)
     return Quantity(int(match[1]), group)
