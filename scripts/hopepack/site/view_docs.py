@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hopepack.model import Block, Course, Framework, FrameworkItem, Page, Term
 from hopepack.problems import counted
-from hopepack.schedule import DayPlan
+from hopepack.schedule import DayPlan, length
 from hopepack.site.facts import CourseFacts, Here
 from hopepack.site.view_parts import (
     LinkView,
@@ -69,10 +69,15 @@ def _card(here: Here, course: Course) -> CourseCardView:
 
 def _days_words(plans: Sequence[DayPlan]) -> str:
     """`2 days`, `4 days of 3 hours`, `half a day`: how much time a course takes."""
-    hours = max((plan.day.finish - plan.day.start for plan in plans), default=0) / 60
-    if len(plans) == 1 and hours <= 4:
+    lengths = {plan.day.finish - plan.day.start for plan in plans}
+    is_short = len(lengths) == 1 and max(lengths) <= HALF_A_DAY
+    if len(plans) == 1 and is_short:
         return "half a day"
-    return counted(len(plans), "day") + (f" of {hours:.0f} hours" if 0 < hours <= 4 else "")
+    return counted(len(plans), "day") + (f" of {length(*lengths)}" if is_short else "")
+
+
+HALF_A_DAY = 240
+"""Minutes."""
 
 
 @dataclass(frozen=True, slots=True)
