@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from hopepack.edition import date_words
 from hopepack.model import BOTH, Activity, Block, BlockKind, Material, Mode, Pause
-from hopepack.schedule import DayPlan, Slot, length
+from hopepack.schedule import DayPlan, Slot, Step, length
 
 BLOCK_LABELS: dict[BlockKind, str] = {
     "facilitator": "For you",
@@ -121,21 +121,22 @@ def day_name(plan: DayPlan) -> str:
     return plan.day.title.partition(":")[0]
 
 
-def savings(plan: DayPlan) -> tuple[tuple[Activity, int], ...]:
+def savings(plan: DayPlan) -> tuple[tuple[Step, int], ...]:
     """What can be shortened or left out on a day, with the minutes that it saves."""
     saved = []
     for step in plan.steps:
         if step.activity.can_be_left_out:
-            saved.append((step.activity, step.minutes))
+            saved.append((step, step.minutes))
         elif step.activity.shorten_to is not None and step.activity.shorten_to < step.minutes:
-            saved.append((step.activity, step.minutes - step.activity.shorten_to))
+            saved.append((step, step.minutes - step.activity.shorten_to))
     return tuple(saved)
 
 
 def running_late(plan: DayPlan) -> str:
     """What to shorten or leave out when a day runs late, as one sentence; empty where nothing can be."""
     parts = []
-    for activity, minutes in savings(plan):
+    for step, minutes in savings(plan):
+        activity = step.activity
         if activity.can_be_left_out:
             parts.append(f"leave out “{activity.title}” (saves {minutes})")
         else:

@@ -34,7 +34,7 @@ def check_overrun(library: Library) -> Iterator[Problem]:
                     f"{day.title} ends at {clock(plan.end)}, {length(-plan.slack)} after its finish of "
                     f"{clock(day.finish)}."
                 )
-                shorter = sum(minutes for _activity, minutes in savings(plan))
+                shorter = sum(minutes for _step, minutes in savings(plan))
                 hint = f"Shorten an activity, drop a session, or write:  finish: {clock(plan.end)}"
                 if shorter:
                     hint += f"\nWhat can be shortened or left out saves {length(shorter)} at most."

@@ -81,10 +81,9 @@ LANES = (
 
 def _late(plan: DayPlan) -> Iterator[Element]:
     """What to shorten or leave out when the day runs late, with its time, so that it is found at a glance."""
-    starts = {step.activity: step.start for step in plan.steps}
     lines = [
-        el("item", el("strong", clock(starts[activity])), f" {_late_words(activity)} (saves\u00a0{saved})")
-        for activity, saved in savings(plan)
+        el("item", el("strong", clock(step.start)), f" {_late_words(step.activity)} (saves\u00a0{saved})")
+        for step, saved in savings(plan)
     ]
     if lines:
         yield el("late", *lines, label="If you run late")
@@ -99,7 +98,7 @@ def _late_words(activity: Activity) -> str:
 def lead_kind(lead: tuple[str, ...]) -> str:
     """The name by which the template knows a colour: trainer, lived, both, team, other."""
     kinds = {(): "team", ("trainer",): "trainer", ("lived experience",): "lived"}
-    if set(lead) == {"trainer", "lived experience"}:
+    if set(lead) == set(BOTH):
         return "both"
     return kinds.get(lead, "other")
 

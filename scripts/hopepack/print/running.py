@@ -121,11 +121,10 @@ def _late_day(plan: DayPlan) -> Iterator[Element]:
 
 
 def _late_rows(plan: DayPlan) -> Iterator[Element]:
-    starts = {step.activity.source: step.start for step in plan.steps}
     total = 0
-    for activity, saved in savings(plan):
+    for step, saved in savings(plan):
+        activity = step.activity
         total += saved
         named = el("a", activity.title, data_anchor=anchor(activity.source, activity.id))
         do = "leave out" if activity.can_be_left_out else f"{activity.shorten_to} min is enough"
-        when = el("strong", clock(starts[activity.source]))
-        yield row(activity.source, when, named, do, f"{saved} min", f"{total} min")
+        yield row(activity.source, el("strong", clock(step.start)), named, do, f"{saved} min", f"{total} min")
