@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hopepack.delivery import Delivery
-from hopepack.model import FRAMEWORKS, Course, Handout, Library, Pause, Session, SourceEntry
-from hopepack.schedule import DayPlan, timetable
+from hopepack.model import FRAMEWORKS, Course, Handout, Library, Material, Pause, Session, SourceEntry
+from hopepack.schedule import DayPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,6 @@ def _minutes(course: Course) -> int:
     return sum(day.finish - day.start for day in course.days)
 
 
-def day_of(course: Course, session: Session) -> DayPlan | None:
-    """The day on which a session is taught."""
-    return next((plan for plan in timetable(course) if session in plan.sessions), None)
-
-
 def session_numbers(course: Course) -> dict[str, int]:
     """Slug of a session -> its number in the running order, counted through the whole course."""
     return {session.slug: number for number, session in enumerate(sessions_in_order(course), 1)}
@@ -81,6 +76,24 @@ def course_handouts(course: Course, library: Library) -> tuple[tuple[int, Handou
     """The handouts of a course with their numbers, in order."""
     numbered = ((number, library.handout(slug)) for slug, number in handout_numbers(course).items())
     return tuple((number, handout) for number, handout in numbered if handout is not None)
+
+
+def first_given(course: Course, plan: DayPlan, library: Library) -> tuple[tuple[int, Handout, int], ...]:
+    """The handouts that are first given out on a day, in order: its number, the handout, the session's number."""
+    numbers, here = session_numbers(course), {session.slug for session in plan.sessions}
+    first = {name.value: session.slug for session in reversed(sessions_in_order(course)) for name in session.handouts}
+    given = ((number, handout, first[handout.slug]) for number, handout in course_handouts(course, library))
+    return tuple((number, handout, numbers[slug]) for number, handout, slug in given if slug in here)
+
+
+def things_to_bring(course: Course, plan: DayPlan) -> tuple[tuple[tuple[Material, int], ...], ...]:
+    """What a day needs, each thing once, in the order of its first use: as each session names it, with its number."""
+    numbers = session_numbers(course)
+    found: dict[str, list[tuple[Material, int]]] = {}
+    for session in plan.sessions:
+        for material in session.materials:
+            found.setdefault(material.name.casefold(), []).append((material, numbers[session.slug]))
+    return tuple(map(tuple, found.values()))
 
 
 def teachings(library: Library) -> Iterator[Teaching]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hopepack.edition import course_handouts, session_numbers, sessions_in_order
+from hopepack.edition import first_given, session_numbers, things_to_bring
 from hopepack.model import Course, Handout, Material, Session, Source
 from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, el, place, row, table
@@ -39,14 +39,9 @@ class Need:
 
 def needs(course: Course, plan: DayPlan, people: int) -> tuple[Need, ...]:
     """Everything that a day needs, each thing once, in the order of its first use."""
-    numbers = session_numbers(course)
-    found: dict[str, list[tuple[Material, int]]] = {}
-    for session in plan.sessions:
-        for material in session.materials:
-            found.setdefault(material.name.casefold(), []).append((material, numbers[session.slug]))
     return tuple(
         Need(uses[0][0].name, uses[0][0].source, tuple((number, _count(material, people)) for material, number in uses))
-        for uses in found.values()
+        for uses in things_to_bring(course, plan)
     )
 
 
@@ -92,27 +87,19 @@ def _sessions(need: Need) -> str:
 
 def _hand_outs(brief: Brief, plan: DayPlan) -> Iterator[Element]:
     """The handouts that are first given out on this day."""
-    first = _first_uses(brief.course)
-    numbers = session_numbers(brief.course)
     rows = [
         row(
             handout.source,
             el("strong", f"H{number}"),
             _titled(handout),
             str(brief.people),
-            str(numbers[first[handout.slug].slug]),
+            str(session),
         )
-        for number, handout in course_handouts(brief.course, brief.edition.library)
-        if first[handout.slug] in plan.sessions
+        for number, handout, session in first_given(brief.course, plan, brief.edition.library)
     ]
     if rows:
         yield el("heading", "Handouts to have ready", level="2", **place(plan.day.source))
         yield table(("Number", "Title", "Copies", "Session"), rows, columns="narrow wide narrow narrow", dense=True)
-
-
-def _first_uses(course: Course) -> dict[str, Session]:
-    """Slug of a handout -> the session that first hands it out."""
-    return {slug.value: session for session in reversed(sessions_in_order(course)) for slug in session.handouts}
 
 
 def _titled(handout: Handout) -> Element:

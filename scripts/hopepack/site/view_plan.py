@@ -6,10 +6,10 @@ The page itself stays small however many courses there are; plan.js loads the sc
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from hopepack.edition import course_handouts
+from hopepack.edition import first_given, things_to_bring
 from hopepack.model import Course, Material, Session
 from hopepack.print.glyphs import covered_runs
 from hopepack.print.kinds import KINDS
@@ -184,8 +184,11 @@ def _day(facts: Facts, found: CourseFacts, plan: DayPlan) -> DayData:
         start=plan.day.start,
         finish=plan.day.finish,
         slots=tuple(_slot(found, slot) for slot in plan.slots),
-        things=tuple(_things(found, plan.sessions)),
-        handouts=tuple(_handouts(facts, found, plan)),
+        things=tuple(map(_thing, things_to_bring(found.course, plan))),
+        handouts=tuple(
+            HandoutData(f"H{number}", handout.title, session)
+            for number, handout, session in first_given(found.course, plan, facts.library)
+        ),
     )
 
 
@@ -198,32 +201,10 @@ def _slot(found: CourseFacts, slot: Slot) -> SlotData:
     return SlotData(item.title, slot.start, slot.minutes, role_words(lead), role_kind(lead), number)
 
 
-def _things(found: CourseFacts, sessions: Iterable[Session]) -> Iterator[ThingData]:
-    """Everything that a day needs, each thing once, in the order of its first use."""
-    uses: dict[str, list[tuple[Material, int]]] = {}
-    for session in sessions:
-        for material in session.materials:
-            number = found.places[session.slug].number
-            uses.setdefault(material.name.casefold(), []).append((material, number))
-    for rows in uses.values():
-        yield ThingData(first_upper(rows[0][0].name), tuple(_use(material, number) for material, number in rows))
+def _thing(uses: Sequence[tuple[Material, int]]) -> ThingData:
+    return ThingData(first_upper(uses[0][0].name), tuple(_use(material, number) for material, number in uses))
 
 
 def _use(material: Material, session: int) -> UseData:
     quantity = material.quantity
     return UseData(session, quantity.count, quantity.group) if quantity else UseData(session, None, 0)
-
-
-def _handouts(facts: Facts, found: CourseFacts, plan: DayPlan) -> Iterator[HandoutData]:
-    """The handouts that are first given out on this day."""
-    firsts = {
-        text.value: session
-        for each in reversed(found.plans)
-        for session in reversed(each.sessions)
-        for text in session.handouts
-    }
-    here = {session.slug for session in plan.sessions}
-    for number, handout in course_handouts(found.course, facts.library):
-        first = firsts[handout.slug]
-        if first.slug in here:
-            yield HandoutData(f"H{number}", handout.title, found.places[first.slug].number)
