@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hopepack.delivery import Delivery
-from hopepack.model import FRAMEWORKS, Course, Handout, Library, Material, Pause, Session, SourceEntry
+from hopepack.links import resolve
+from hopepack.model import (
+    FRAMEWORKS,
+    Course,
+    Handout,
+    Library,
+    Material,
+    Page,
+    Pause,
+    Session,
+    SourceEntry,
+    fragments,
+)
 from hopepack.schedule import DayPlan
 
 
@@ -129,6 +141,15 @@ def handout_uses(library: Library) -> dict[str, tuple[Teaching, ...]]:
 def _each_once(found: list[Teaching]) -> tuple[Teaching, ...]:
     """Told apart by name: to hash a session means to hash every word of its course."""
     return tuple({(each.course.id, each.session.slug): each for each in found}.values())
+
+
+def folder_pages(library: Library, folder: str) -> tuple[Page, ...]:
+    """The pages of `docs/chime/`: its index.md, those that it links to in that order, then the others by name."""
+    pages = {page.source.path: page for page in library.pages if page.source.path.startswith(folder)}
+    index = f"{folder}index.md"
+    found = fragments(pages[index]) if index in pages else ()
+    linked = [index, *(resolve(link.target, index).path for fragment in found for link in fragment.links)]
+    return tuple(pages[path] for path in dict.fromkeys((*linked, *sorted(pages))) if path in pages)
 
 
 def sources_of(course: Course, library: Library) -> tuple[SourceEntry, ...]:

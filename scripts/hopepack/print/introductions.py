@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from hopepack.links import resolve
-from hopepack.model import Course, Page, Term, fragments
+from hopepack.edition import folder_pages
+from hopepack.model import Course, Page, Term
 from hopepack.print import front
 from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, el, piece_element, place
@@ -36,7 +36,7 @@ def introductions(brief: Brief) -> Iterator[Element]:
     used = works(brief.course)
     for index in brief.edition.library.pages:
         if INDEX.fullmatch(index.source.path) and index.sources and index.sources[0].value in used:
-            yield _introduction(index, _others(brief, index))
+            yield _introduction(*folder_pages(brief.edition.library, index.source.path.removesuffix("index.md")))
 
 
 def works(course: Course) -> frozenset[str]:
@@ -45,7 +45,7 @@ def works(course: Course) -> frozenset[str]:
     return frozenset(text.value for text in named)
 
 
-def _introduction(index: Page, others: list[Page]) -> Element:
+def _introduction(index: Page, *others: Page) -> Element:
     """The index, and the other pages one after another, so that no paper is wasted."""
     made = front.page(index)
     made.extend(_chapter(page, index.title) for page in others)
@@ -63,18 +63,6 @@ def _chapter(page: Page, running: str) -> Element:
         anchor=anchor(page.source),
         **place(page.source),
     )
-
-
-def _others(brief: Brief, index: Page) -> list[Page]:
-    """The other pages of the folder, in the order in which the index links to them, then by name."""
-    folder = index.source.path.removesuffix("index.md")
-    linked = [resolve(link.target, index.source.path).path for fragment in fragments(index) for link in fragment.links]
-    others = (page for page in brief.edition.library.pages if page.source.path.startswith(folder) and page != index)
-    return sorted(others, key=lambda page: _place(page.source.path, linked))
-
-
-def _place(path: str, linked: list[str]) -> tuple[int, str]:
-    return (linked.index(path) if path in linked else len(linked)), path
 
 
 def glossary(brief: Brief) -> Iterator[Element]:

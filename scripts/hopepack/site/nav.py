@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from markupsafe import escape
 
-from hopepack.model import Block, Handout, Link, Page, Piece
+from hopepack.edition import folder_pages
+from hopepack.model import Handout, Library, Page
 from hopepack.site.facts import HANDOUTS, CourseFacts, Facts
 from hopepack.site.participants import HOME
 from hopepack.site.view_plan import PLAN
+from hopepack.wording import first_upper
 
 Entry = str | dict[str, "str | list[Entry]"]
 """A path, or a title with a path or with entries below it."""
@@ -28,7 +30,6 @@ LOOK_UP = ("docs/coverage.md", "docs/exercises.md", "docs/materials.md", "docs/p
 
 def navigation(facts: Facts) -> list[Entry]:
     pages = [page for page in facts.library.pages if page.source.path != HOME]
-    below = [page for page in pages if page.source.path.count("/") > 1]
     top = [page for page in pages if page.source.path.count("/") == 1 and page.source.path not in LOOK_UP]
     look_up = [page for path in LOOK_UP if (page := facts.library.page(path))]
     home: list[Entry] = [{"Home": "index.md"}] if facts.library.page(HOME) else []
@@ -38,7 +39,7 @@ def navigation(facts: Facts) -> list[Entry]:
         *_section("Courses", (_course(course) for course in facts.courses.values())),
         *plan,
         {"Handouts": [HANDOUTS, *map(_handout, sorted(facts.library.handouts, key=_by_title))]},
-        *_folders(below),
+        *_folders(facts.library),
         *_section("Look things up", map(_page, look_up)),
         *_section("About", (_page(page) for page in top)),
     ]
@@ -75,40 +76,22 @@ def _page(page: Page) -> Entry:
     return {_title(page.title): page.source.path.removeprefix("docs/")}
 
 
-def _folders(pages: list[Page]) -> Iterator[Entry]:
-    by_folder: dict[str, list[Page]] = {}
-    for page in pages:
-        by_folder.setdefault(page.source.path.split("/")[1], []).append(page)
+def _folders(library: Library) -> Iterator[Entry]:
+    paths = (page.source.path.split("/") for page in library.pages)
+    names = {path[1] for path in paths if len(path) > 2}
+    by_folder = {name: folder_pages(library, f"docs/{name}/") for name in names}
     placed = {folder for _name, folders in SECTIONS for folder in folders}
     for title, folders in SECTIONS:
-        present = [_in_order(by_folder[folder]) for folder in folders if folder in by_folder]
+        present = [by_folder[folder] for folder in folders if folder in by_folder]
         yield from _section(title, _below(present) if len(folders) > 1 else map(_page, chain(*present)))
     for folder in sorted(by_folder.keys() - placed):
-        name = folder.replace("-", " ")
-        yield from _section(name[:1].upper() + name[1:], map(_page, _in_order(by_folder[folder])))
+        yield from _section(first_upper(folder.replace("-", " ")), map(_page, by_folder[folder]))
 
 
-def _below(folders: Iterable[list[Page]]) -> Iterator[Entry]:
+def _below(folders: Iterable[Sequence[Page]]) -> Iterator[Entry]:
     """Several folders in one section: each is named by its first page, which opens it."""
     for pages in folders:
         yield {_title(pages[0].title): [page.source.path.removeprefix("docs/") for page in pages]}
-
-
-def _in_order(pages: list[Page]) -> list[Page]:
-    """The folder's index.md, then the others in the order in which it links to them, then by name."""
-    index = next((page for page in pages if page.source.path.endswith("/index.md")), None)
-    linked = [link.target for piece in (index.pieces if index else ()) for link in _links(piece)]
-    order = {target.partition("#")[0]: number for number, target in reversed(list(enumerate(linked)))}
-
-    def place(page: Page) -> tuple[bool, int, str]:
-        name = page.source.path.rpartition("/")[2]
-        return page is not index, order.get(name, len(order)), name
-
-    return sorted(pages, key=place)
-
-
-def _links(piece: Piece) -> tuple[Link, ...]:
-    return piece.body.links if isinstance(piece, Block) else piece.links
 
 
 def _title(title: str) -> str:
