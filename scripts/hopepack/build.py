@@ -20,7 +20,6 @@ from hopepack.problems import Problem, counted
 from hopepack.processes import FreshProcesses
 from hopepack.progress import Progress
 
-TEMPLATES = "overrides/handover"
 MAKERS = 2
 """Processes that make packs at a time."""
 
@@ -51,7 +50,7 @@ def build(root: Path, edition: Edition, progress: Progress, paper: Paper = A4) -
         found = _sites_and_packs(root, edition, work, progress, paper)
         with progress.step("Making the folders to hand on"):
             write_snapshot(work / FACILITATORS.name, edition)  # it holds every word: never for participants
-            finished = [finish(folder, work, edition, files, root / TEMPLATES) for folder, _pages, files in found]
+            finished = [finish(folder, work, edition, files, root) for folder, _pages, files in found]
             dist = root / DIST
             swap((path for paths in finished for path in paths), dist, work.parent)
     return tuple(

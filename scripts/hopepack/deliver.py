@@ -15,7 +15,7 @@ from hopepack.calendar_file import calendar_file
 from hopepack.delivery import Delivery
 from hopepack.edition import Edition, edition_for_delivery
 from hopepack.errors import ContentError
-from hopepack.handover import DIST, START, PackFile, size_words, swap, workplace, write_sums, write_zip
+from hopepack.handover import DIST, PackFile, swap, workplace, write_start, write_sums, write_zip
 from hopepack.print.batches import Order, Outcome, batches, in_rounds, made_in_order, write_pack
 from hopepack.print.kinds import Pack, packs
 from hopepack.print.sizes import A4, Paper
@@ -27,7 +27,6 @@ from hopepack.wording import weekday_words
 
 FOLDER = "deliveries"
 """Below dist/."""
-TEMPLATES = "overrides/handover"
 JOBS = 2
 """Processes that make packs at a time."""
 SITES = 100
@@ -130,23 +129,21 @@ def _finish(parcel: Parcel, edition: Edition, root: Path, work: Path) -> None:
     shown = edition_for_participants(its_own), delivery_for_participants(delivery)
     (folder / CALENDAR).write_bytes(calendar_file(its_own, delivery))
     (folder / CALENDAR_FOR_PARTICIPANTS).write_bytes(calendar_file(*shown))
-    (folder / START).write_text(_start_here(its_own, parcel, root / TEMPLATES), "utf-8", newline="\n")
+    _write_start(its_own, parcel, root)
     write_sums(folder)
     archive = work / f"{delivery.name}.zip"
     write_zip(folder, archive, edition)
     swap((folder, archive), root / DIST, work.parent, FOLDER)
 
 
-def _start_here(edition: Edition, parcel: Parcel, templates: Path) -> str:
+def _write_start(edition: Edition, parcel: Parcel, root: Path) -> None:
     """Which file is for whom, at this site."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
     delivery = parcel.delivery
     course = {course.id: course for course in edition.library.courses}[delivery.course.value]
-    return environment.get_template("start-here-delivery.html").render(
+    write_start(
+        parcel.folder,
+        root,
+        "start-here-delivery.html",
         edition=edition,
         course=course,
         site=delivery.site,
@@ -157,7 +154,6 @@ def _start_here(edition: Edition, parcel: Parcel, templates: Path) -> str:
         for_the_team=[file for file in parcel.files if not file.for_participants],
         calendar=CALENDAR,
         calendar_for_participants=CALENDAR_FOR_PARTICIPANTS,
-        size=size_words,
     )
 
 

@@ -28,6 +28,7 @@ from hopepack.turns import own_turn
 DIST = "dist"
 SUMS = "SHA256SUMS"
 START = "START-HERE.html"
+TEMPLATES = "overrides/handover"
 WORK = ".hopepack"
 """Where a build works, beside dist/ and on the same disk, so that the swap only renames."""
 TEMPORARY = "temporary"
@@ -71,31 +72,26 @@ PARTICIPANTS = Folder(
 )
 
 
-def finish(
-    folder: Folder, work: Path, edition: Edition, packs: Sequence[PackFile], templates: Path
-) -> tuple[Path, Path]:
+def finish(folder: Folder, work: Path, edition: Edition, packs: Sequence[PackFile], root: Path) -> tuple[Path, Path]:
     """START-HERE.html, the checksums and the zip of a folder whose site and packs are made: folder and zip."""
     path = work / folder.name
-    page = start_here(edition, packs, templates, folder.template)
-    (path / START).write_text(page, "utf-8", newline="\n")
+    courses = courses_in_order(edition.library)
+    by_course = [(course.title, [pack for pack in packs if pack.course == course.id]) for course in courses]
+    write_start(path, root, folder.template, name=edition.name, date=edition.date_words, courses=by_course)
     write_sums(path)
     archive = work / f"{folder.name}-{edition.name}.zip"
     write_zip(path, archive, edition)
     return path, archive
 
 
-def start_here(edition: Edition, packs: Sequence[PackFile], templates: Path, template: str) -> str:
-    """START-HERE.html: which file is for whom."""
+def write_start(folder: Path, root: Path, template: str, **values: object) -> None:
+    """START-HERE.html: which file is for whom. `values`: what the project's template names."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    courses = courses_in_order(edition.library)
-    by_course = [(course.title, [pack for pack in packs if pack.course == course.id]) for course in courses]
-    return environment.get_template(template).render(
-        name=edition.name, date=edition.date_words, courses=by_course, size=size_words
-    )
+    loader = FileSystemLoader(root / TEMPLATES)
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    page = environment.get_template(template).render(**values, size=size_words)
+    (folder / START).write_text(page, "utf-8", newline="\n")
 
 
 def size_words(size: int) -> str:
@@ -112,7 +108,7 @@ def files_below(folder: Path) -> list[tuple[str, Path]]:
 def write_sums(folder: Path) -> None:
     """SHA256SUMS of everything else in the folder, as `sha256sum --check` reads it."""
     lines = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in files_below(folder))
-    (folder / SUMS).write_bytes("".join(list(lines)).encode())
+    (folder / SUMS).write_bytes("".join(lines).encode())
 
 
 def write_zip(folder: Path, target: Path, edition: Edition) -> None:
