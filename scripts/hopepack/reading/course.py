@@ -8,12 +8,11 @@ from typing import cast, get_args
 from hopepack.model import Course, Day, Mode, Objective, PackOrder, Pause, PauseKind, Source, Text
 from hopepack.problems import Problem, did_you_mean
 from hopepack.reading.head import Head, minutes, read_head, require_unique
+from hopepack.reading.keys import PAUSES
 from hopepack.reading.markdown import Abbreviations
-from hopepack.reading.nodes import Entries, Items, Node
+from hopepack.reading.nodes import Entries, Node, items_of
 from hopepack.reading.pieces import Reader, plain_words
 from hopepack.reading.scan import sections
-
-PAUSES: tuple[str, ...] = get_args(PauseKind)
 
 
 def read_course(text: str, path: str, id: str, abbreviations: Abbreviations) -> tuple[Course, list[Problem]]:
@@ -71,9 +70,8 @@ PACKS = "{participant: [cover, programme, days, sources]}"
 
 def _packs(head: Head) -> Iterator[PackOrder]:
     for key, value in head.pairs("packs", PACKS, required=False):
-        found = value.items if isinstance(value, Items) else (value,)
-        parts = tuple(part for part in found if isinstance(part, Text) and part.value)
-        if not parts or len(parts) < len(found):
+        parts = tuple(part for part in items_of(value) if isinstance(part, Text) and part.value)
+        if not parts or len(parts) < len(items_of(value)):
             hint = f"Write, for example:  packs: {PACKS}"
             head.problem(key.source, f"`packs` must name the parts of `{key.value}` in a list.", hint)
         require_unique(parts, f"in `packs`, `{key.value}`, the part", head.problems)
@@ -102,8 +100,7 @@ def _days(head: Head) -> Iterator[Day]:
 
 
 def _order(entry: Head) -> Iterator[Text | Pause]:
-    node = entry.required("order", "\n      - welcome\n      - break: 15 min")
-    for item in node.items if isinstance(node, Items) else (node,) if node else ():
+    for item in items_of(entry.required("order", "\n      - welcome\n      - break: 15 min")):
         if isinstance(item, Text):
             yield item
         elif pause := _pause(item, entry):

@@ -12,7 +12,7 @@ from hopepack.model import Source, Text
 from hopepack.problems import Problem
 from hopepack.reading.head import CLOCK, Head
 from hopepack.reading.names import impossible
-from hopepack.reading.nodes import Entries, Items, Node, parse
+from hopepack.reading.nodes import Entries, Items, Node, items_of, parse
 from hopepack.reading.pictures import PICTURES
 from hopepack.reading.written import date_hint, time_hint, timezone_problem
 
@@ -74,13 +74,6 @@ def _text(head: Head, key: str, example: str) -> Text:
     return Text(head.text(key, example), head.where(key))
 
 
-def _listed(node: Node | None) -> tuple[Node, ...]:
-    """The entries of a list; one thing alone is a list of one."""
-    if node is None:
-        return ()
-    return node.items if isinstance(node, Items) else (node,)
-
-
 def _words(node: Node, head: Head, key: str, example: str) -> Text | None:
     if isinstance(node, Text):
         return node
@@ -91,7 +84,7 @@ def _words(node: Node, head: Head, key: str, example: str) -> Text | None:
 def _dates(head: Head) -> tuple[datetime.date, ...]:
     """The dates; none where one of them can't be read, as then nothing follows from how many there are."""
     example = "[2027-03-02, 2027-03-09]"
-    nodes = _listed(head.required("dates", example))
+    nodes = items_of(head.required("dates", example))
     if not nodes and "dates" in head.entries and isinstance(head.node("dates"), Items):
         head.problem(
             head.where("dates"), "there is no date.", f"Write, for example:  dates: {example}", "delivery-dates"
@@ -125,7 +118,7 @@ def _date(text: Text, head: Head, example: str) -> datetime.date | None:
 
 def _starts(head: Head) -> tuple[int, ...]:
     """The times; none where one of them can't be read."""
-    texts = (_words(node, head, "start", "start: 9:30") for node in _listed(head.node("start")))
+    texts = (_words(node, head, "start", "start: 9:30") for node in items_of(head.node("start")))
     times = [_time(text, head) if text else None for text in texts]
     return tuple(time for time in times if time is not None) if None not in times else ()
 

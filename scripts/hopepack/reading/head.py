@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hopepack.model import Acceptance, Source, Text
 from hopepack.problems import Fix, Problem, did_you_mean, only_one_near
-from hopepack.reading.nodes import Entries, Items, Node, parse, split
+from hopepack.reading.nodes import Entries, Items, Node, items_of, parse, split
 from hopepack.reading.written import time_hint
 
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -68,10 +68,7 @@ class Head:
     def texts(self, key: str, example: str = "") -> tuple[Text, ...]:
         """A list of words; one word alone is a list of one."""
         node = self.required(key, example) if example else self.node(key)
-        if node is None:
-            return ()
-        items = node.items if isinstance(node, Items) else (node,)
-        texts = [self._as_text(item, f"`{key}`") for item in items]
+        texts = [self._as_text(item, f"`{key}`") for item in items_of(node)]
         return tuple(text for text in texts if text.value)
 
     def listed(self, key: str, example: str = "") -> tuple[Text, ...]:
@@ -133,9 +130,7 @@ class Head:
     def heads(self, key: str, example: str, required: bool = True) -> Iterator[Head]:
         """The mappings of a list below this key, each read on its own."""
         node = self.required(key, example) if required else self.node(key)
-        if node is None:
-            return
-        for item in node.items if isinstance(node, Items) else (node,):
+        for item in items_of(node):
             if isinstance(item, Entries):
                 yield Head(item, self.problems, f"this entry of `{key}`")
             else:

@@ -18,7 +18,7 @@ Holds = Literal[
 """text(s): words, one or a list; pairs: lines of `name: words`; lists: lines of `name: [words]`; entries: a list
 of mappings; entry: one."""
 
-PAUSES = get_args(PauseKind)
+PAUSES: tuple[str, ...] = get_args(PauseKind)
 
 
 @dataclass(frozen=True, slots=True)

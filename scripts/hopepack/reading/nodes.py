@@ -49,6 +49,13 @@ class Entries:
 Node = Text | Items | Entries
 
 
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """The entries of a list; one thing alone is a list of one, and nothing an empty one."""
+    if node is None:
+        return ()
+    return node.items if isinstance(node, Items) else (node,)
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """A file cut into its head and its body."""

@@ -10,7 +10,7 @@ from hopepack.problems import Problem
 from hopepack.reading.head import Head, read_head, require_unique
 from hopepack.reading.heading import activity_heading
 from hopepack.reading.markdown import Abbreviations
-from hopepack.reading.nodes import Entries, Items, Node
+from hopepack.reading.nodes import Entries, Node, items_of
 from hopepack.reading.pieces import Reader, plain_words
 from hopepack.reading.scan import RawSection, sections
 from hopepack.reading.typography import curled
@@ -76,11 +76,8 @@ NUMBERED = re.compile(r"(\S.*?),? (\d+ per \S.*)|(\d{1,3}) ([a-z][a-z -]*)")
 
 
 def _materials(head: Head) -> list[Material]:
-    node = head.node("materials")
-    if node is None:
-        return []
-    items = node.items if isinstance(node, Items) else (node,)
-    return [material for item in items if (material := _material(item, head)) is not None]
+    found = (_material(item, head) for item in items_of(head.node("materials")))
+    return [material for material in found if material is not None]
 
 
 def _material(node: Node, head: Head) -> Material | None:
