@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from pypdf import PageObject, PdfReader
 
-from hopepack.delivery import Delivery
+from hopepack.delivery import Delivery, Person
 from hopepack.edition import Edition, edition_for_delivery
 from hopepack.model import Course, Material, PackOrder, Quantity, Source, Text
 from hopepack.print.brief import Brief, Printed
@@ -219,6 +219,15 @@ def delivered(edition: Edition, root: Path) -> dict[str, bytes]:
     """The packs of one site."""
     names = ("facilitator", "site-lead")
     return {name: build_pack(edition, "tiny", name, root, print_course.delivery()) for name in names}
+
+
+def test_people_are_called_as_they_write_their_names(edition: Edition) -> None:
+    """Some begin theirs with a small letter."""
+    team = (("trainer", "de Souza"), ("lived experience", "bell b."))
+    its_own = replace(print_course.delivery(), team=team, lead=Person("ffion ap Rhys"))
+    document = etree.fromstring(pack_document(edition, "tiny", "facilitator", its_own).xml)
+    shown = [name.text for name in document.iterfind("cover/site/fact/p/strong")]
+    assert shown[2:] == ["de Souza", "bell b.", "ffion ap Rhys", "Community support line"]
 
 
 def test_site_lead_pack_of_one_site(delivered: dict[str, bytes]) -> None:

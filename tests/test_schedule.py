@@ -68,6 +68,7 @@ def test_who_leads_in_words() -> None:
         "All", "Both", "Tech host",
     ]  # fmt: skip
     assert lead_words(("trainer", "tech host")) == "Trainer and tech host lead"
+    assert lead_words(("trainer", "peer worker", "tech host")) == "Trainer, peer worker and tech host lead"
 
 
 def test_a_role_that_only_helps_does_not_lead_the_session() -> None:

@@ -59,7 +59,7 @@ def lead_words(lead: tuple[str, ...]) -> str:
         return "All of you"
     if set(lead) == set(BOTH):
         return "Both of you"
-    return first_upper(" and ".join(lead)) + (" leads" if len(lead) == 1 else " lead")
+    return first_upper(listed(lead)) + (" leads" if len(lead) == 1 else " lead")
 
 
 def role_words(lead: tuple[str, ...]) -> str:

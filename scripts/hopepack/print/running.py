@@ -11,7 +11,7 @@ from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, el, place, row, table
 from hopepack.print.plans import sessions_of
 from hopepack.schedule import DayPlan, Slot, Step, clock, timetable
-from hopepack.wording import first_lower, first_upper, in_hand, savings
+from hopepack.wording import first_lower, first_upper, in_hand, listed, savings
 
 
 def running_sheets(brief: Brief) -> Iterator[Element]:
@@ -74,7 +74,7 @@ def _others(role: str, activity: Activity) -> str:
     if set(activity.lead) == set(BOTH):
         return ",\u00a0both"
     others = [other for other in activity.lead if other != role]
-    return f", with {' and '.join(others)}" if others else ""
+    return f", with {listed(others)}" if others else ""
 
 
 IN_SHORT = re.compile(r",| \(| (?:with|from|for|headed|that|which|cut|if|as) ")

@@ -76,12 +76,12 @@ def _where(delivery: Delivery) -> Iterator[Element]:
 def _team(delivery: Delivery) -> Iterator[Element]:
     """Each person with the role, where the reader knows roles."""
     for role, name in delivery.team:
-        yield el("p", el("strong", first_upper(name)), *_after_break(first_upper(role)))
+        yield el("p", el("strong", name), *_after_break(first_upper(role)))
 
 
 def _lead(lead: Person | None) -> Iterator[Element]:
     if lead is not None:
-        yield el("p", el("strong", first_upper(lead.name)), *_after_break(lead.phone), *_after_break(lead.email))
+        yield el("p", el("strong", lead.name), *_after_break(lead.phone), *_after_break(lead.email))
 
 
 def _contact(contact: Contact) -> Iterator[Element]:

@@ -20,7 +20,16 @@ from hopepack.site.view_parts import (
 from hopepack.site.view_plan import PLAN
 from hopepack.site.view_run import run_path
 from hopepack.site.view_session import objective_anchor
-from hopepack.wording import first_lower, first_upper, in_hand, pause_words, role_words, running_late, session_lead
+from hopepack.wording import (
+    first_lower,
+    first_upper,
+    in_hand,
+    listed,
+    pause_words,
+    role_words,
+    running_late,
+    session_lead,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ def course_view(here: Here, course: Course) -> CourseView:
         strapline=course.strapline,
         delivery=first_upper(course.delivery),
         capacity=course.capacity,
-        team=first_upper(" and ".join(text.value for text in course.team)),
+        team=first_upper(listed([text.value for text in course.team])),
         audience=course.audience,
         first=next((session_link(here, course, session) for session in facts.sessions), None),
         pieces=piece_views(course.pieces, here),
