@@ -285,9 +285,9 @@ class Course:
     sessions: tuple[Session, ...] = ()
     """In the order of their files; the running order stands in `days`."""
     packs: tuple[PackOrder, ...] = ()
+    """Packs whose parts this course reorders or leaves out."""
     unread: bool = False
     """Its head can't be read, which is reported: nothing follows from what it seems to lack."""
-    """Packs whose parts this course reorders or leaves out."""
 
     def session(self, slug: str) -> Session | None:
         return next((session for session in self.sessions if session.slug == slug), None)

@@ -18,7 +18,7 @@ const hopepackRunWords = (function () {
     return `${number} minute${number === 1 ? "" : "s"}`;
   }
 
-  /** 5 minutes, 1 hour 20 minutes: as schedule.length has it. */
+  /** 5 minutes, 1 hour 40 minutes: as schedule.length has it. */
   function length(number) {
     if (number < 90) return minutes(number);
     const [hours, rest] = [Math.floor(number / 60), number % 60];
