@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from hopepack.model import Activity, Course, Day, Mode, Pause, Session, Text
+from hopepack.problems import counted
 
 LONGEST_STRETCH: dict[Mode, int] = {"in person": 100, "online": 60}
 """Minutes people may sit without a pause (authoring.md)."""
@@ -84,12 +85,11 @@ def clock(minutes: int) -> str:
 
 
 def length(minutes: int) -> str:
-    """How long something takes: 50 minutes, 1 minute, 1 hour 20 minutes."""
-    hours, rest = divmod(minutes, 60)
+    """How long something takes: 1 minute, 80 minutes, 1 hour 40 minutes."""
     if minutes < 90:
-        return f"{minutes} minute{'' if minutes == 1 else 's'}"
-    words = f"{hours} hour{'' if hours == 1 else 's'}"
-    return f"{words} {rest} minute{'' if rest == 1 else 's'}" if rest else words
+        return counted(minutes, "minute")
+    hours, rest = divmod(minutes, 60)
+    return f"{counted(hours, 'hour')} {counted(rest, 'minute')}" if rest else counted(hours, "hour")
 
 
 def session_minutes(session: Session, delivery: Mode) -> int:

@@ -45,7 +45,7 @@ def edition_settings(text: str, path: str = CONFIG) -> tuple[EditionSettings | N
 
 
 def _settings(options: yaml.MappingNode, path: str) -> tuple[EditionSettings | None, tuple[Problem, ...]]:
-    found = {text.value: text_value for text, text_value in _texts(options, path)}
+    found = dict(_texts(options, path))
     missing = tuple(
         _problem(path, _line(options), f"the edition has no {what}.", EXAMPLE)
         for key, what in (("edition", "name"), ("date", "date"))
@@ -89,10 +89,10 @@ def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
     return next((value for name, value in node.value if name.value == key), None)
 
 
-def _texts(options: yaml.MappingNode, path: str) -> Iterator[tuple[Text, Text]]:
+def _texts(options: yaml.MappingNode, path: str) -> Iterator[tuple[str, Text]]:
     for name, value in options.value:
         if isinstance(name, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode):
-            yield Text(name.value, Source(path, _line(name))), Text(value.value, Source(path, _line(value)))
+            yield name.value, Text(value.value, Source(path, _line(value)))
 
 
 def _line(node: yaml.Node) -> int:

@@ -21,7 +21,7 @@ def check_deliveries(library: Library) -> Iterator[Problem]:
     names: dict[str, Delivery] = {}
     for delivery in library.deliveries:
         first = names.setdefault(delivery.name, delivery)
-        if first is not delivery and first != delivery:
+        if first != delivery:
             message = f"`{delivery.name}` is also the name of {first.source.path}."
             yield Problem(delivery.source, "file-name", message, "Give one of the two files another name.")
         yield from delivery_problems(delivery, library)

@@ -14,7 +14,8 @@ from hopepack.new.ask import Asker, asker
 from hopepack.new.text import one_line
 from hopepack.new.trial import Draft, write
 from hopepack.reading.heading import SETTINGS
-from hopepack.schedule import clock, length, timetable
+from hopepack.schedule import clock, timetable
+from hopepack.wording import in_hand
 
 NAME = click.option("--name", help="The name of its file, where it is not to be made from the title.")
 NOT_YET = "not yet"
@@ -106,7 +107,7 @@ def _place(ask: Asker, course: Course, day: int | None, after: str | None) -> tu
     plans = timetable(course)
     if day is None and ask.in_terminal:
         for plan in plans:
-            click.echo(f"  {plan.number}  {plan.day.title}: ends {clock(plan.end)}, {_slack(plan.slack)}")
+            click.echo(f"  {plan.number}  {plan.day.title}: ends {clock(plan.end)}, {in_hand(plan)}")
         numbers = [str(plan.number) for plan in plans]
         chosen = ask.one_of(None, "--day", "On which day is it?", [*numbers, NOT_YET], NOT_YET)
         day = None if chosen == NOT_YET else int(chosen)
@@ -120,10 +121,6 @@ def _place(ask: Asker, course: Course, day: int | None, after: str | None) -> tu
     if after is None and not ask.in_terminal:
         return day - 1, ""
     return day - 1, ask.choice(after, "--after", "After which session?", slugs, list(slugs)[-1]) if slugs else ""
-
-
-def _slack(minutes: int) -> str:
-    return f"{length(minutes)} in hand" if minutes > 0 else "no time in hand"
 
 
 @new.command()

@@ -13,7 +13,7 @@ from hopepack.compare.sessions import session_changes
 from hopepack.compare.sheets import GONE, NEW, sheets_again, sheets_of, standing_sheets
 from hopepack.compare.snapshot import KeptCourse, Snapshot
 from hopepack.compare.values import Changes, CourseSheets, Group
-from hopepack.edition import MONTHS
+from hopepack.edition import date_words
 
 
 def changes(old: Snapshot, new: Snapshot) -> Changes:
@@ -78,4 +78,4 @@ def edition_words(snapshot: Snapshot) -> str:
         date = datetime.date.fromisoformat(snapshot.date)
     except ValueError:
         return f"edition {snapshot.name}"
-    return f"edition {snapshot.name} of {date.day} {MONTHS[date.month - 1]} {date.year}"
+    return f"edition {snapshot.name} of {date_words(date)}"

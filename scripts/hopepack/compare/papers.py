@@ -19,22 +19,16 @@ def matched_handouts(old: Snapshot, new: Snapshot) -> Matched[KeptHandout]:
 def handouts_group(found: Matched[KeptHandout]) -> Group | None:
     """Handouts that came, went or changed; None where there are none."""
     changes = [
-        *(Change("added", f"The {each.kind_words} “{each.title}” is new.") for each in map(_Named, found.added)),
-        *(
-            Change("removed", f"The {each.kind_words} “{each.title}” has been taken out.")
-            for each in map(_Named, found.removed)
-        ),
+        *(Change("added", f"The {_named(each)} is new.") for each in found.added),
+        *(Change("removed", f"The {_named(each)} has been taken out.") for each in found.removed),
     ]
     groups = _groups("Handout", ((after.title, _handout(before, after)) for before, after in found.pairs))
     return Group("Handouts", tuple(changes), groups) if changes or groups else None
 
 
-class _Named:
+def _named(handout: KeptHandout) -> str:
     """A handout as a sentence names it."""
-
-    def __init__(self, handout: KeptHandout) -> None:
-        self.title = handout.title
-        self.kind_words = "worksheet" if handout.kind == "worksheet" else "handout"
+    return f"{'worksheet' if handout.kind == 'worksheet' else 'handout'} “{handout.title}”"
 
 
 def _groups(what: str, found: Iterator[tuple[str, Iterator[Change]]]) -> tuple[Group, ...]:

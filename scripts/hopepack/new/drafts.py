@@ -72,10 +72,10 @@ def next_number(course: Course) -> str:
 
 
 def session_draft(root: Path, new: NewSession) -> Draft:
-    if new.course.session(new.name) is not None:
-        there = new.course.session(new.name)
-        path = there.source.path if there else ""
-        raise HopepackError(f"{path} is there already, and nothing was changed. Give another name:  --name ...")
+    if there := new.course.session(new.name):
+        raise HopepackError(
+            f"{there.source.path} is there already, and nothing was changed. Give another name:  --name ..."
+        )
     text = filled_in(
         root, "session.md", title=new.title, summary=new.summary, objectives=new.objectives, handouts=new.handouts,
         activities=_steps(new),

@@ -16,6 +16,7 @@ from hopepack.print.handouts import form
 from hopepack.print.order import feedback_form
 from hopepack.problems import counted
 from hopepack.schedule import clock, length, timetable
+from hopepack.wording import day_name, listed
 
 TEXTS = "docs/packs/"
 """The standing texts of packs: pages of docs/, so that contributors can edit them like any other."""
@@ -145,7 +146,7 @@ def _lead(brief: Brief, role: str) -> str:
 def register(brief: Brief) -> Iterator[Element]:
     """A line for each person and a box for each day."""
     plans = timetable(brief.course)
-    columns = (el("column", brief.date_words(plan.number) or plan.day.title.partition(":")[0]) for plan in plans)
+    columns = (el("column", brief.date_words(plan.number) or day_name(plan)) for plan in plans)
     yield el(
         "register",
         *columns,
@@ -185,7 +186,7 @@ def certificate(brief: Brief) -> Iterator[Element]:
         strapline=shown.strapline,
         summary=f"{counted(len(shown.days), 'day')}, {about_hours(minutes)}",
         site=brief.delivery.site if brief.delivery else "",
-        dates=" and ".join(filter(None, [", ".join(dates[:-1]), *dates[-1:]])),
+        dates=listed(dates),
         level="1",
         **place(shown.source),
     )

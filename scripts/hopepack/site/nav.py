@@ -8,7 +8,7 @@ from itertools import chain
 from markupsafe import escape
 
 from hopepack.edition import folder_pages
-from hopepack.model import Handout, Library, Page
+from hopepack.model import Handout, Library, Page, Session
 from hopepack.site.facts import HANDOUTS, CourseFacts, Facts
 from hopepack.site.participants import HOME
 from hopepack.site.view_plan import PLAN
@@ -52,16 +52,13 @@ def _section(title: str, entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _course(facts: CourseFacts) -> Entry:
-    sessions = [_session(facts, slug) for slug in facts.places]
-    others = [s.source.path for s in facts.course.sessions if s.slug not in facts.places]
-    return {_title(facts.course.title): [facts.course.source.path, *sessions, *others]}
+    sessions = [_session(facts, session) for session in facts.sessions]
+    return {_title(facts.course.title): [facts.course.source.path, *sessions]}
 
 
-def _session(facts: CourseFacts, slug: str) -> Entry:
-    session = facts.course.session(slug)
-    if session is None:  # places hold sessions of the course only
-        raise KeyError(slug)
-    return {_title(f"{facts.places[slug].number}. {session.title}"): session.source.path}
+def _session(facts: CourseFacts, session: Session) -> Entry:
+    place = facts.places.get(session.slug)
+    return {_title(f"{place.number}. {session.title}"): session.source.path} if place else session.source.path
 
 
 def _by_title(handout: Handout) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hopepack.edition import course_handouts
 from hopepack.model import Course, Objective, Pause
 from hopepack.schedule import DayPlan, Slot, clock
 from hopepack.site.facts import Here
@@ -159,8 +160,6 @@ def _row(here: Here, course: Course, slot: Slot) -> RowView:
 
 
 def _handouts(here: Here, course: Course) -> tuple[UsedHandoutView, ...]:
-    facts = here.facts.courses[course.id]
-    found = ((number, here.library.handout(slug)) for slug, number in facts.handouts.items())
     return tuple(
         UsedHandoutView(
             LinkView(handout.title, here.to(handout.source.path), handout_number(number)),
@@ -171,6 +170,5 @@ def _handouts(here: Here, course: Course) -> tuple[UsedHandoutView, ...]:
                 if use.course.id == course.id
             ),
         )
-        for number, handout in found
-        if handout is not None
+        for number, handout in course_handouts(course, here.library)
     )
