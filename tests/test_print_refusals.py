@@ -19,7 +19,7 @@ from hopepack.print.errors import PrintError
 from hopepack.print.glyphs import missing_glyphs
 from hopepack.print.links import written_place
 from hopepack.print.packs import build_pack, templates
-from hopepack.print.typst import compile_pack
+from hopepack.print.typst import Press
 from hopepack.print.verify import KINDS, MARKUP, OWN, settle_levels
 from tests import print_course
 
@@ -62,6 +62,11 @@ PACK = (
 )
 
 
+def _compiled(xml: str) -> bytes:
+    with Press(templates(PROJECT), "standard", "a4") as press:
+        return press.pdf(xml.encode(), {}, 0)
+
+
 ASIDE = (
     '<block kind="aside" data-path="docs/a.md" data-line="6"><p>a</p></block>',
     6,
@@ -79,14 +84,14 @@ ASIDE = (
 def test_refused_by_the_template(xml: str, line: int, message: str) -> None:
     """The template is a second net, and names the place as well."""
     with pytest.raises(PrintError) as caught:
-        compile_pack(PACK.format(xml).encode(), {}, templates(PROJECT), "standard", 0)
+        _compiled(PACK.format(xml))
     assert [(p.source, p.message) for p in caught.value.problems] == [(Source("docs/a.md", line), message)]
 
 
 def test_other_faults_blame_the_template() -> None:
     """What Typst says itself comes as one sentence that names the template."""
     with pytest.raises(PrintError) as caught:
-        compile_pack(PACK.format('<p><a to="nowhere">a</a></p>').encode(), {}, templates(PROJECT), "standard", 0)
+        _compiled(PACK.format('<p><a to="nowhere">a</a></p>'))
     problem = caught.value.problems[0]
     assert re.fullmatch(r"overrides/print/\w+\.typ", problem.source.path)
     assert problem.message.startswith("Typst can't make pages of this: label `<nowhere>` does not exist")
@@ -95,7 +100,7 @@ def test_other_faults_blame_the_template() -> None:
 def test_what_typst_would_leave_out_is_refused() -> None:
     """Typst drops a list inside a paragraph with no more than a warning: here that stops the build."""
     with pytest.raises(PrintError, match="Typst can't make pages of this"):
-        compile_pack(PACK.format("<p>a <ul><li>b</li></ul></p>").encode(), {}, templates(PROJECT), "standard", 0)
+        _compiled(PACK.format("<p>a <ul><li>b</li></ul></p>"))
 
 
 def test_template_and_python_know_the_same_elements(tmp_path: Path) -> None:

@@ -60,9 +60,7 @@ def append(parent: Element, child: str | Element) -> None:
 
 def taken(element: Element, name: str) -> str:
     """The value of an attribute, which the element then no longer has; empty where it had none."""
-    value = element.get(name, "")
-    element.attrib.pop(name, "")
-    return value
+    return str(element.attrib.pop(name, ""))
 
 
 _WORDS = etree.XPath("string()", smart_strings=False)

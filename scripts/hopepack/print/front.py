@@ -28,7 +28,8 @@ class Words:
     """Who holds it."""
 
 
-def cover(brief: Brief, words: Words) -> Element:
+def cover(brief: Brief, holder: str) -> Element:
+    """The first page. Its label names the pack in its size, which is known only when the parts are put together."""
     edition, course = brief.edition, brief.course
     who = [el("p", "The course is for:"), items(course.audience)] if course.audience else []
     return el(
@@ -36,8 +37,7 @@ def cover(brief: Brief, words: Words) -> Element:
         *(list(site(brief)) or who),
         title=course.title,
         strapline=course.strapline,
-        label=words.label,
-        holder=words.holder,
+        holder=holder,
         edition=f"Edition {edition.name}",
         date=edition.date_words,
         **place(course.source),

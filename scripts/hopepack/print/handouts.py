@@ -14,12 +14,6 @@ from hopepack.print.elements import Element, anchor, el, piece_element, place, r
 SHIFT = 1
 """Headings of a handout (## in the Markdown) come under its title, which is at level 2."""
 
-LINES = 3
-"""Ruled lines of a `write` block that doesn't say how many."""
-
-ROWS = 4
-"""Empty rows of a `grid` block that doesn't say how many."""
-
 
 def handouts(edition: Edition, course: Course, copies: int = 0, fresh: bool = False) -> Iterator[Element]:
     """The list of a course's handouts, then each of them; `copies` are named where there are any.
@@ -123,7 +117,7 @@ def _options(block: Block) -> Iterator[Element]:
 
 
 def _write(_library: Library, block: Block) -> Element:
-    return _field("write", block, lines=str(block.lines or LINES))
+    return _field("write", block, lines=str(block.lines))
 
 
 def _choose(_library: Library, block: Block) -> Element:
@@ -141,7 +135,7 @@ def _rate(library: Library, block: Block) -> Element:
 
 def _grid(_library: Library, block: Block) -> Element:
     columns = (el("column", column) for column in block.columns)
-    return _field("grid", block, *columns, rows=str(block.rows or ROWS))
+    return _field("grid", block, *columns, rows=str(block.rows))
 
 
 FIELDS: dict[BlockKind, Callable[[Library, Block], Element]] = {

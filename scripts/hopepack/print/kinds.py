@@ -65,7 +65,7 @@ class Pack:
 
 
 def _cover(words: front.Words) -> Part:
-    return Part("cover", lambda brief: iter((front.cover(brief, words),)))
+    return Part("cover", lambda brief: iter((front.cover(brief, words.holder),)))
 
 
 def _contents(_brief: Brief) -> Iterator[Element]:

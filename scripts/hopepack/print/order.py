@@ -65,8 +65,7 @@ def _packs(brief: Brief) -> Iterator[Row]:
 
 def _copies(brief: Brief, pack: Printed) -> int:
     """How many are needed; 0: as many as somebody asks for."""
-    wanted = {"facilitator": _leads(brief), "participant": brief.people, "handouts": 0, "site-lead": 1}
-    return wanted.get(pack.name, 0)
+    return {"facilitator": _leads(brief), "participant": brief.people}.get(pack.name, 0)
 
 
 def _sides(pack: Printed) -> str:

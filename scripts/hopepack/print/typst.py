@@ -14,7 +14,6 @@ from hopepack.model import Source
 from hopepack.print.errors import PrintError
 from hopepack.print.fonts import font_folder
 from hopepack.print.packs import TEMPLATES
-from hopepack.print.sizes import PAPER
 from hopepack.print.widths import HINT
 from hopepack.problems import Problem
 
@@ -34,17 +33,6 @@ _RESTLESS = "did not converge"
 
 class _RestlessError(PrintError):
     """Typst's rounds came to no end: page numbers, and what is set closer to save a page, may change each other."""
-
-
-def compile_pack(
-    document: bytes, pictures: Mapping[str, Path], template: Path, scale: str, timestamp: int, paper: str = PAPER
-) -> bytes:
-    """A PDF/UA-1 and PDF/A-2a file of a pack's document.
-
-    `pictures`: name in the document -> file. `timestamp`: seconds since 1970.
-    """
-    with Press(template, scale, paper) as press:
-        return press.pdf(document, pictures, timestamp)
 
 
 class Press:

@@ -165,7 +165,11 @@ def _online(block: Block, head: Head) -> Block:
 
 
 def _write(block: Block, head: Head) -> Block:
-    return replace(block, lines=head.number("lines", at_most=60) or 3)
+    return replace(block, lines=head.number("lines", at_most=60) or LINES)
+
+
+LINES = 3
+"""Ruled lines of a `write` block that doesn't say how many."""
 
 
 def _choose(block: Block, head: Head) -> Block:

@@ -45,8 +45,7 @@ def _image(element: etree._Element, href: Href) -> None:
 
 def _cell(element: etree._Element, _href: Href) -> None:
     """`align` is no longer HTML; a class says the same."""
-    align = element.get("align", "left")
-    element.attrib.pop("align", "")
+    align = str(element.attrib.pop("align", "left"))
     if align != "left":
         element.set("class", f"hp-{align}")
     if element.tag == "th":
