@@ -12,7 +12,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]  # it has no types of its own
 
-from hopepack.model import Source
+from hopepack.model import PARTICIPANT_BLOCKS, WORKSHEET_BLOCKS, Source
 from hopepack.problems import Problem
 from hopepack.reading import page as pages
 from hopepack.reading.course import read_course
@@ -20,7 +20,7 @@ from hopepack.reading.handout import read_handout
 from hopepack.reading.keys import DELIVERY, HEADS, Key
 from hopepack.reading.markdown import Abbreviations
 from hopepack.reading.nodes import split
-from hopepack.reading.pieces import FACILITATOR_BLOCKS, SHARED_BLOCKS, WORKSHEET_BLOCKS
+from hopepack.reading.pieces import FACILITATOR_BLOCKS
 from hopepack.reading.session import read_session
 from hopepack.schema import FOLDER, schemas
 from tests.conftest import COURSES, ROOT
@@ -223,7 +223,7 @@ def typed(snippet: dict[str, Any]) -> str:
 
 def test_there_is_a_snippet_for_every_block() -> None:
     prefixes = {name.removeprefix("/// ") for name in (each["prefix"] for each in SNIPPETS.values())}
-    assert prefixes >= FACILITATOR_BLOCKS | SHARED_BLOCKS | WORKSHEET_BLOCKS
+    assert prefixes >= FACILITATOR_BLOCKS | PARTICIPANT_BLOCKS | WORKSHEET_BLOCKS
     assert all(each["scope"] == "markdown" for each in SNIPPETS.values())
 
 

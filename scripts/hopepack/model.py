@@ -30,6 +30,9 @@ BlockKind = Literal[
 PARTICIPANT_BLOCKS: frozenset[BlockKind] = frozenset({"exercise", "key-point", "story"})
 """The allow-list: the only blocks of a session plan that participants are given."""
 
+WORKSHEET_BLOCKS: frozenset[BlockKind] = frozenset({"write", "choose", "tick", "rate", "grid"})
+"""What people fill in: blocks of handouts."""
+
 BOTH = ("trainer", "lived experience")
 """The two roles that `lead: both` names."""
 

@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from hopepack.model import Block, Fragment, Piece, Source
+from hopepack.model import WORKSHEET_BLOCKS, Block, Fragment, Piece, Source
 from hopepack.wording import block_heading
 
 Element: TypeAlias = etree._Element
@@ -168,7 +168,7 @@ def _tidy(element: Element) -> None:
             before.tail = tidied
 
 
-INTRODUCED = frozenset({"table", "write", "choose", "tick", "rate", "grid"})
+INTRODUCED = WORKSHEET_BLOCKS | {"table"}
 """What a few words below a heading introduce."""
 FEW = 200
 """Letters of such words: about three lines."""

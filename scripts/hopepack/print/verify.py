@@ -11,6 +11,7 @@ from hopepack.model import Source
 from hopepack.print.elements import Element, words
 from hopepack.print.links import source_of
 from hopepack.problems import Problem, did_you_mean
+from hopepack.wording import BLOCK_LABELS
 
 MARKUP = frozenset({
     "p", "heading", "ul", "ol", "li", "strong", "em", "s", "code", "pre", "blockquote",
@@ -28,11 +29,8 @@ OWN = frozenset({
 
 KNOWN = MARKUP | OWN
 
-KINDS = frozenset({
-    "facilitator", "say", "wellbeing", "access", "short", "online",
-    "exercise", "key-point", "story", "note", "tip", "warning",
-})  # fmt: skip
-"""The kinds of block that the template draws (fields of handouts are elements)."""
+KINDS = frozenset(BLOCK_LABELS)
+"""The kinds of block that the template draws, all that have a label (fields of handouts are elements)."""
 
 
 def faults(document: Element) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from hopepack.model import Block, BlockKind, Piece, Source, Text
+from hopepack.model import PARTICIPANT_BLOCKS, WORKSHEET_BLOCKS, Block, BlockKind, Piece, Source, Text
 from hopepack.problems import Problem, did_you_mean, only_one_near
 from hopepack.reading.head import Head, minutes
 from hopepack.reading.markdown import Abbreviations, Ids, fragment
@@ -15,8 +15,6 @@ from hopepack.reading.nodes import Items, parse
 from hopepack.reading.scan import RawBlock, RawPiece
 
 FACILITATOR_BLOCKS = frozenset({"facilitator", "say", "wellbeing", "access", "short", "online"})
-SHARED_BLOCKS = frozenset({"exercise", "key-point", "story"})
-WORKSHEET_BLOCKS = frozenset({"write", "choose", "tick", "rate", "grid"})
 STOCK_BLOCKS = {
     "note": "note", "tip": "tip", "warning": "warning", "admonition": "note", "details": "note",
     "tab": "note", "hint": "tip", "attention": "warning", "caution": "warning", "danger": "warning",
@@ -25,9 +23,9 @@ STOCK_BLOCKS = {
 """The stock blocks of pages in docs/, and the three of ours that show them."""
 
 BLOCKS_OF: Mapping[str, frozenset[str]] = {
-    "session plan": FACILITATOR_BLOCKS | SHARED_BLOCKS,
-    "course": FACILITATOR_BLOCKS | SHARED_BLOCKS,
-    "handout": SHARED_BLOCKS | WORKSHEET_BLOCKS,
+    "session plan": FACILITATOR_BLOCKS | PARTICIPANT_BLOCKS,
+    "course": FACILITATOR_BLOCKS | PARTICIPANT_BLOCKS,
+    "handout": PARTICIPANT_BLOCKS | WORKSHEET_BLOCKS,
     "page": frozenset({"key-point", "story", *STOCK_BLOCKS}),
 }
 EVERY_BLOCK: frozenset[str] = frozenset().union(*BLOCKS_OF.values())

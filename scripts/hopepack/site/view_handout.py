@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from hopepack.model import FRAMEWORKS, Handout
+from hopepack.model import FRAMEWORKS, WORKSHEET_BLOCKS, Handout
 from hopepack.site.facts import Here
 from hopepack.site.view_parts import (
     LinkView,
@@ -16,8 +16,6 @@ from hopepack.site.view_parts import (
     source_links,
 )
 from hopepack.wording import first_upper
-
-FIELDS = frozenset({"write", "choose", "tick", "rate", "grid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def handout_view(here: Here, handout: Handout) -> HandoutView:
         kind=first_upper(handout.kind),
         numbers=_numbers(here, handout),
         pieces=pieces,
-        has_fields=any(piece.kind in FIELDS or piece.lines for piece in pieces),
+        has_fields=any(piece.kind in WORKSHEET_BLOCKS or piece.lines for piece in pieces),
         uses=_uses(here, handout),
         sources=source_links(here, handout.sources),
     )
