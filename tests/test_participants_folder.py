@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,7 +16,12 @@ import pytest
 from lxml import html
 
 from hopepack.build import build
+from hopepack.edition import Edition
 from hopepack.progress import Progress
+from hopepack.reading.load import library
+from hopepack.site.facts import site_facts
+from hopepack.site.pages import site_pages
+from hopepack.site.render import page_html, template_environment
 from tests import print_course, print_pdf
 from tests.conftest import ROOT
 from tests.site_html import broken_links, document, main_lines
@@ -234,6 +241,18 @@ def test_a_programme_reads_as_it_should(built: Path) -> None:
         "Handouts, large print For everyone, to be copied one by one",
         "What this draws on", "An old course (Its makers, 2007)",
     ]  # fmt: skip
+
+
+def test_a_programme_says_when_whoever_it_is_for(tiny: Path) -> None:
+    """A course need not say for whom it is."""
+    books = library(tiny)[0]
+    courses = tuple(replace(course, audience=()) for course in books.courses)
+    edition = Edition("1", datetime.date(2026, 11, 22), replace(books, courses=courses))
+    facts = site_facts(edition, for_participants=True)
+    programme = next(page for page in site_pages(facts) if page.source == "sessions/tiny/index.md")
+    body = page_html(programme, facts, template_environment(ROOT / "overrides" / "site"))
+    (listed,) = document(body).xpath("//dl[@class='hp-facts__list']")
+    assert " ".join(listed.text_content().split()) == "WhenDay one, 9:30 to 11:30"
 
 
 def test_a_framework_says_nothing_of_who_teaches_it(built: Path) -> None:
