@@ -11,13 +11,14 @@ from lxml import etree
 
 from hopepack.compare.changes import changes
 from hopepack.compare.editions import edition_snapshot
+from hopepack.compare.sheets import EVERY_COURSE
 from hopepack.edition import Edition
-from hopepack.model import Activity, Block, Course, Handout, Page, Session
+from hopepack.model import Activity, Block, Course, Framework, Handout, Page, Session, SourceEntry
 from hopepack.print.packs import pack_document
 from hopepack.project import checked
 from tests.conftest import ROOT
 
-COURSE = "esc-recovery"
+COURSE, TITLE = "esc-recovery", "ESC Recovery Training"
 PACKS = {"facilitator": "Facilitator pack", "participant": "Participant pack", "handouts": "Handouts",
          "site-lead": "Site lead pack"}  # fmt: skip
 NUMBERED = {"Contents", "Print order", "What changed since the last edition"}
@@ -71,10 +72,22 @@ def with_handout(slug: str, change: Callable[[Handout], Handout]) -> Edition:
     return replace(edition(), library=replace(library, handouts=handouts))
 
 
+def with_source(change: Callable[[SourceEntry], SourceEntry]) -> Edition:
+    """The works that the course draws on changed."""
+    library = edition().library
+    return replace(edition(), library=replace(library, sources=tuple(map(change, library.sources))))
+
+
 def with_page(path: str, change: Callable[[Page], Page]) -> Edition:
     library = edition().library
     pages = tuple(change(each) if each.source.path == path else each for each in library.pages)
     return replace(edition(), library=replace(library, pages=pages))
+
+
+def with_framework(id: str, change: Callable[[Framework], Framework]) -> Edition:
+    library = edition().library
+    frameworks = tuple(change(each) if each.id == id else each for each in library.frameworks)
+    return replace(edition(), library=replace(library, frameworks=frameworks))
 
 
 def earlier(course: Course) -> Course:
@@ -108,6 +121,15 @@ EDITS: dict[str, Callable[[], Edition]] = {
             course, objectives=(replace(course.objectives[0], text="Other words"), *course.objectives[1:])
         )
     ),
+    "a day called otherwise": lambda: with_course(
+        lambda course: replace(course, days=(replace(course.days[0], title="Day zero"), *course.days[1:]))
+    ),
+    "an item of a framework called otherwise": lambda: with_framework(
+        "capabilities",
+        lambda found: replace(found, items=(replace(found.items[0], title="Working as one"), *found.items[1:])),
+    ),
+    "an activity that becomes a break": lambda: with_activity(1, 1, lambda activity: replace(activity, is_break=True)),
+    "a work called otherwise": lambda: with_source(lambda entry: replace(entry, title="Another title")),
     "a room set in another way": lambda: with_session(0, lambda session: replace(session, room="Chairs in rows")),
     "a content note": lambda: with_session(0, lambda session: replace(session, content_note="You may pass.")),
     "care before the first activity": lambda: with_session(1, care_moved_up),
@@ -182,7 +204,8 @@ def test_every_sheet_that_a_change_reaches_is_named(name: str) -> None:
     old, new = sheets_before(), sheets(after)
     reached = {sheet for sheet in new if old.get(sheet) != new[sheet]}
     found = changes(edition_snapshot(edition()), edition_snapshot(after))
-    named = {(pack, sheet.what) for course in found.sheets for sheet in course.sheets for pack in sheet.packs}
+    again = [sheet for of in found.sheets if of.course in (TITLE, EVERY_COURSE) for sheet in of.sheets]
+    named = {(pack, sheet.what) for sheet in again for pack in sheet.packs}
     known = {sheet for sheet in named if sheet[1] not in NUMBERED}
     assert known == {sheet for sheet in reached if sheet[1] not in NUMBERED}
     assert known

@@ -54,7 +54,7 @@ ACTIVITIES = st.builds(KeptActivity, WORDS, MINUTES, WORDS, several(NAMES), st.b
 SESSIONS = st.builds(
     KeptSession, NAMES, st.integers(0, 3), WORDS, WORDS, MINUTES,
     *[several(NAMES) for _field in range(5)],
-    several(st.builds(KeptMaterial, WORDS, WORDS)), WORDS, WORDS, PASSAGES, several(ACTIVITIES),
+    several(st.builds(KeptMaterial, WORDS, WORDS)), WORDS, WORDS, PASSAGES, several(ACTIVITIES), several(WORDS),
 )  # fmt: skip
 ENTRIES = st.builds(
     KeptEntry, clocks(), MINUTES, st.sampled_from(["", "a", "b"]), st.sampled_from(["", "break"]), WORDS

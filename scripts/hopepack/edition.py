@@ -11,6 +11,8 @@ from hopepack.links import resolve
 from hopepack.model import (
     FRAMEWORKS,
     Course,
+    Framework,
+    FrameworkItem,
     Handout,
     Library,
     Material,
@@ -126,6 +128,15 @@ def coverage(library: Library) -> dict[tuple[str, str], tuple[Teaching, ...]]:
                 if (framework, item.value) in found:
                     found[framework, item.value].append(teaching)
     return {key: _each_once(value) for key, value in found.items()}
+
+
+def served(library: Library, session: Session) -> tuple[tuple[Framework, tuple[FrameworkItem, ...]], ...]:
+    """The items that a session names, framework by framework; a framework of which it names none is left out."""
+    found = []
+    for framework in filter(None, map(library.framework, FRAMEWORKS.values())):
+        items = (framework.item(name.value) for name in session.serves(framework.id))
+        found.append((framework, tuple(filter(None, items))))
+    return tuple((framework, items) for framework, items in found if items)
 
 
 def handout_uses(library: Library) -> dict[str, tuple[Teaching, ...]]:

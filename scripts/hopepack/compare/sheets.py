@@ -24,6 +24,8 @@ PACKS = {"facilitator": "Facilitator pack", "participant": "Participant pack", "
          "site-lead": "Site lead pack"}  # fmt: skip
 """Kind of pack -> what it is called on its cover."""
 EVERY_COURSE = "Every course whose packs have these pages"
+WITH_CONTENTS = (*FACILITATOR, *PARTICIPANT, *SITE_LEAD)
+SOURCES = "docs/sources.md"
 LETTER = "docs/packs/letter.md"
 """It begins with what it says of the course."""
 STANDING = {
@@ -34,7 +36,7 @@ STANDING = {
     "docs/resources.md": PARTICIPANT,
     "docs/glossary.md": PARTICIPANT,
     "docs/looking-after-yourself.md": PARTICIPANT,
-    "docs/sources.md": (*FACILITATOR, *PARTICIPANT, *SITE_LEAD),
+    SOURCES: WITH_CONTENTS,
 }
 """Pages of docs/ that stand in packs, whatever the course."""
 INTRODUCTION = re.compile(r"docs/(?!packs/|frameworks/|guides/)[^/]+/[^/]+\.md")
@@ -44,7 +46,6 @@ FEEDBACK = "session-feedback"
 NEW = "new"
 GONE = "no longer needed"
 COVER, CONTENTS, ORDER = "Cover", "Contents", "Print order"
-WITH_CONTENTS = (*FACILITATOR, *PARTICIPANT, *SITE_LEAD)
 ON_AS_MANY_PAGES = {"times", "who leads", "how many people"}
 """What can change on a sheet without making it longer or shorter; anything else may move the pages that follow."""
 MOVED = "page numbers may have moved, on other sheets too"
@@ -84,7 +85,7 @@ def _standing(edition: Snapshot) -> Iterator[tuple[str, Printed]]:
     for page in edition.pages:
         if packs := packs_with(page):
             parts = {"words": (page.title, page.summary, page.passages)}
-            yield page.path, Printed(page.title, packs, parts)
+            yield page.path, Printed("Sources and licence" if page.path == SOURCES else page.title, packs, parts)
     if form := edition.handout(FEEDBACK):
         words = {"words": (form.title, form.summary, form.passages)}
         yield "feedback form", Printed(f"Feedback form: {form.title}", SITE_LEAD, words)
@@ -215,8 +216,7 @@ def _running_sheet(course: KeptCourse, role: str) -> Printed:
         for day, session, activity, start in _steps(course)
         if not activity.is_break and (not activity.lead or role in activity.lead)
     ]
-    sessions = dict.fromkeys(session.slug for _day, session, _activity, _start in led)
-    held = [session for slug in sessions if (session := course.session(slug))]
+    held = list({session.slug: session for _day, session, _activity, _start in led}.values())
     parts = {
         "times": [(start, activity.minutes) for _day, _session, activity, start in led],
         "words": [(day.title, session.title, activity.title) for day, session, activity, _start in led],
@@ -233,6 +233,7 @@ def _kit(course: KeptCourse, day: KeptDay, edition: Snapshot) -> Printed:
     arranged = [session for session in sessions if session.room]
     first = [(slug, session.number) for slug, session in _first_uses(course).items() if session in sessions]
     parts = {
+        "words": day.title,
         "times": [_start(course, session) for session in arranged],
         "number": [session.number for session in sessions if session.room or session.materials],
         "what to bring": ([session.materials for session in sessions if session.materials], course.capacity),
@@ -268,14 +269,13 @@ def _to_copy(course: KeptCourse) -> Printed:
 
 def _care(course: KeptCourse) -> Printed:
     cared = [each for each in _taught(course) if each.content_note or _every(each, "wellbeing")]
-    slugs = {session.slug for session in cared}
-    steps = [step for step in _steps(course) if step[1].slug in slugs]
-    found = [(activity.title, blocks, start) for _day, _session, activity, start in steps
+    found = [(activity.title, blocks, start) for _day, _session, activity, start in _steps(course)
              if (blocks := _of_kind(activity.passages, "wellbeing"))]  # fmt: skip
     parts = {
         "times": ([_start(course, session) for session in cared], [start for _title, _blocks, start in found]),
         "number": [session.number for session in cared],
         "words": (
+            [day.title for day in course.days],
             [(each.title, each.content_note, _of_kind(each.opening, "wellbeing")) for each in cared],
             [(title, blocks) for title, blocks, _start in found],
         ),
@@ -316,14 +316,16 @@ def _glance(course: KeptCourse, day: KeptDay) -> Printed:
 
 
 def _plan(course: KeptCourse, session: KeptSession, edition: Snapshot) -> Printed:
-    activities = [(each.title, each.setting, each.lead, each.late, each.passages) for each in session.activities]
+    activities = [
+        (each.title, each.setting, each.lead, each.is_break, each.late, each.passages) for each in session.activities
+    ]
     parts = {
         "number": session.number,
         "times": (_start(course, session), [each.minutes for each in session.activities]),
         "words": (
             session.title, session.summary, session.room, session.content_note, session.opening, activities,
-            _objectives(course, session),
-            session.chime, session.capabilities, session.framework,
+            _objectives(course, session), session.serves,
+            [day_name(day) for day in course.days if session in _sessions(course, day)],
         ),
         "what to bring": (session.materials, course.capacity if _by_people(session) else 0),
         "what to hand out": [(_number(course, slug), _title(edition, slug)) for slug in session.handouts],

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hopepack.compare.plain import plain_lines
-from hopepack.edition import handout_numbers, session_numbers
+from hopepack.edition import handout_numbers, served, session_numbers
 from hopepack.model import Activity, Block, Course, Handout, Library, Material, Mode, Page, Piece, Session, Text
 from hopepack.schedule import DayPlan, Slot, clock, session_minutes, timetable
 from hopepack.wording import role_words, session_lead
@@ -80,6 +80,8 @@ class KeptSession:
     content_note: str = ""
     opening: tuple[Passage, ...] = ()
     activities: tuple[KeptActivity, ...] = ()
+    serves: tuple[str, ...] = ()
+    """The items of frameworks that it names, as its plan says them: `CHIME: Hope; Identity`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,10 @@ def _session(session: Session, course: Course, number: int, library: Library) ->
         chime=_values(session.chime),
         capabilities=_values(session.capabilities),
         framework=_values(session.framework),
+        serves=tuple(
+            f"{framework.page.title}: {'; '.join(item.words for item in items)}"
+            for framework, items in served(library, session)
+        ),
         handouts=_values(session.handouts),
         materials=tuple(KeptMaterial(each.name, quantity_words(each)) for each in session.materials),
         room=session.room,

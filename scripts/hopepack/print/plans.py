@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hopepack.edition import Edition, handout_numbers, session_numbers
-from hopepack.model import FRAMEWORKS, PARTICIPANT_BLOCKS, Activity, Block, Course, Library, Piece, Session
+from hopepack.edition import Edition, handout_numbers, served, session_numbers
+from hopepack.model import PARTICIPANT_BLOCKS, Activity, Block, Course, Library, Piece, Session
 from hopepack.print.days import lead_kind
 from hopepack.print.elements import Element, anchor, el, items, piece_element, place
 from hopepack.schedule import DayPlan, Slot, Step, clock, length
@@ -78,7 +78,8 @@ def _hand_outs(library: Library, course: Course, session: Session) -> Iterator[E
 
 def _serves(library: Library, course: Course, session: Session) -> Iterator[Element]:
     """What the session is for, and the items of the frameworks that it teaches, as quiet lines."""
-    rows = [("What it is for", _objectives(course, session)), *_framework_rows(library, session)]
+    named = ((framework.page.title, [item.words for item in items]) for framework, items in served(library, session))
+    rows = [("What it is for", _objectives(course, session)), *named]
     lines = [el("p", el("strong", f"{name}: "), "; ".join(words)) for name, words in rows if words]
     if lines:
         yield el("serves", *lines)
@@ -87,13 +88,6 @@ def _serves(library: Library, course: Course, session: Session) -> Iterator[Elem
 def _objectives(course: Course, session: Session) -> tuple[str, ...]:
     texts = {objective.id: objective.text for objective in course.objectives}
     return tuple(texts[name.value] for name in session.objectives if name.value in texts)
-
-
-def _framework_rows(library: Library, session: Session) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for id in FRAMEWORKS.values():
-        if framework := library.framework(id):
-            found = (framework.item(name.value) for name in session.serves(id))
-            yield framework.page.title, tuple(item.words for item in found if item)
 
 
 def _purpose(course: Course, session: Session) -> Iterator[Element]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from hopepack.model import FRAMEWORKS, Activity, Block, BlockKind, Course, Material, Mode, Session, Text
+from hopepack.edition import served
+from hopepack.model import Activity, Block, BlockKind, Course, Material, Mode, Session, Text
 from hopepack.schedule import Slot, Step, clock, length, session_minutes
 from hopepack.site.facts import Here, Place, other_mode
 from hopepack.site.view_parts import (
@@ -250,15 +251,10 @@ def objective_anchor(id: str) -> str:
 
 
 def _serves(here: Here, session: Session) -> Iterator[ServesView]:
-    for name in FRAMEWORKS.values():
-        framework = here.library.framework(name)
-        if framework is None:
-            continue
+    for framework, items in served(here.library, session):
         path = framework.page.source.path
-        found = (framework.item(text.value) for text in session.serves(name))
-        items = tuple(LinkView(item.words, here.to(path, item.id)) for item in found if item)
-        if items:
-            yield ServesView(LinkView(framework.page.title, here.to(path)), items)
+        links = tuple(LinkView(item.words, here.to(path, item.id)) for item in items)
+        yield ServesView(LinkView(framework.page.title, here.to(path)), links)
 
 
 def _neighbours(here: Here, course: Course, session: Session) -> tuple[NeighbourView | None, NeighbourView | None]:
