@@ -42,7 +42,9 @@ def _updated(typeset: bytes) -> bytes:
     page = list(update.pages())[1]
     held = update.reserve()
     stream = update.add_stream({"/Type": b"/Made"}, b"words\nof any kind")
-    update.put(held, {"/Said": text("Łódź (and) “hope”"), "/Kept": array([1, 2.5, Decimal("0.000001"), b"/Name"])})
+    update.put(
+        held, {"/Said": text("Łódź (and) “hope”"), "/Kept": array([1, 2.5, Decimal(30), Decimal("0.000001"), b"/Name"])}
+    )
     update.edit(page, BOX, b"/MediaBox" + array([-8.5, 0, 700, 842]))
     update.edit(page, re.compile(b"^<<"), b"<</Held %b/Stream %b" % (reference(held), reference(stream)))
     return update.applied()
@@ -59,7 +61,7 @@ def test_only_what_is_named_changes(typeset: bytes) -> None:
         assert [float(side) for side in page.MediaBox] == [-8.5, 0, 700, 842]
         assert page.Contents.objgen == before.pages[1].Contents.objgen
         assert str(held.Said) == "Łódź (and) “hope”"
-        assert held.Kept.unparse() == b"[ 1 2.5 0.000001 /Name ]"
+        assert held.Kept.unparse() == b"[ 1 2.5 30 0.000001 /Name ]"
         assert stream.read_bytes() == b"words\nof any kind"
         assert (str(stream.Type), int(stream.Length)) == ("/Made", 17)
         assert after.trailer.ID[0] != before.trailer.ID[0]

@@ -21,14 +21,17 @@ BINDING = 8.5
 
 _BOX = re.compile(rb"/MediaBox ?\[([\d. -]+)\]")
 _CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
-_RETURN = re.compile(rb"\r\nendstream")
 
 RUNNING_HEAD = b"/Subtype/Header"
 """How a page begins that has a running head: covers and certificates have none."""
 
-FOOT, BODY = b"/S/TFoot", b"/S/TBody"
-"""Tags of rows. The template sets a table's last rows as a foot, to keep them together (markup.typ); they are rows as
-all others, and the file is as long with the other name."""
+_FOOT = re.compile(rb"/S ?/TFoot\b")
+"""The template sets a table's last rows as a foot, to keep them together (markup.typ); they are rows as all others."""
+
+_METADATA = re.compile(rb"/Type ?/Metadata\b")
+_SPELT = b"endstream", b"end&#115;tream"
+"""Metadata aren't packed: in a course's title the word that ends a stream would end them, for readers that look for it.
+As XML it is the same word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,16 @@ def finished(pdf: bytes, scale: str, font: FormFont | None) -> Pages:
 
     The pages of a booklet come two to a side; nobody fills them in on a screen, so they have no fields.
     """
-    pdf = pdf.replace(FOOT, BODY)
     update = Update(_folded(pdf) if scale == BOOKLET.scale else pdf)
+    for number, _match in update.found(_FOOT):
+        update.edit(number, _FOOT, b"/S/TBody")
+    for number, _match in update.found(_METADATA):
+        update.respell(number, *_SPELT)
     if font is not None:
         add_fields(update, font)
     pages = list(update.pages())
     _mirror(update, pages)
-    _end_streams(update)
+    update.end_streams()
     return Pages(update.applied(), len(pages))
 
 
@@ -61,13 +67,6 @@ def _folded(pdf: bytes) -> bytes:
         impose(opened)
         opened.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
     return target.getvalue()
-
-
-def _end_streams(update: Update) -> None:
-    """A stream whose last byte is a carriage return seems to be shorter than it says, as that could belong to the end
-    of the line (PDF/A-2, 6.1.7.1): it gets a line end of its own."""
-    for number, _match in update.found(_RETURN):
-        update.edit(number, _RETURN, b"\r\r\nendstream")
 
 
 def _mirror(update: Update, pages: Sequence[int]) -> None:

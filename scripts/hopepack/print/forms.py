@@ -28,7 +28,7 @@ MULTILINE = 1 << 12
 INK = "0.114 0.165 0.2"
 
 _FIELD_LINK = re.compile(rb"/URI\(" + re.escape(SCHEME.encode()))
-"""Typst numbers links as they stand in the pack. In words of an author there would be a sign before the bracket."""
+"""Typst numbers links as they stand in the pack."""
 _TAGGED = re.compile(rb"<</Type/OBJR/Pg (\d+ 0 R)/Obj (\d+) 0 R>>")
 """How a tag names what it holds that isn't text, and the page on which that stands."""
 _LINK, _CATALOGUE = re.compile(rb"/S/Link\b"), re.compile(rb"/Type/Catalog\b")

@@ -26,6 +26,10 @@ _REFERENCE = re.compile(rb"(\d+) 0 R")
 _SIZE, _ID = re.compile(rb"/Size \d+"), re.compile(rb"/ID ?\[.*\]", re.DOTALL)
 _ROOT, _PAGES = re.compile(rb"/Root (\d+) 0 R"), re.compile(rb"/Pages (\d+) 0 R")
 _KIDS = re.compile(rb"/Kids ?\[([\d R]*)\]")
+_RETURN = re.compile(rb"\r\nendstream\nendobj")
+_LENGTH = re.compile(rb"/Length \d+")
+_DATA, _END = b"stream\n", b"\nendstream"
+_BRACKETS = re.compile(rb"\\.|[()]", re.DOTALL)
 ENTRY = 20
 """Bytes of a line of the table (ISO 32000-1, 7.5.4)."""
 
@@ -60,9 +64,12 @@ class Update:
             yield number
 
     def found(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, re.Match[bytes]]]:
-        """Where a pattern matches in the file as it came: the numbers of the objects, in order, and the matches."""
+        """Where a pattern matches in the file as it came, but not in words: the numbers of the objects, in order, and
+        the matches."""
         for match in pattern.finditer(self._pdf, 0, self._end):
-            yield bisect_right(self._begins, match.start()), match
+            number = bisect_right(self._begins, match.start())
+            if number and not _ends_in_words(self._pdf[self._begins[number - 1] : match.start()]):
+                yield number, match
 
     def body(self, number: int) -> bytes:
         """What is written between `obj` and `endobj`, as it is now."""
@@ -75,7 +82,7 @@ class Update:
         return self._begins[number] if number < len(self._begins) else self._end
 
     def only(self, number: int, pattern: re.Pattern[bytes]) -> re.Match[bytes]:
-        """The one place in an object where a pattern matches."""
+        """The one place in an object where a pattern matches, but not in words."""
         return _only(pattern, self.body(number))
 
     def edit(self, number: int, pattern: re.Pattern[bytes], becomes: bytes) -> None:
@@ -83,6 +90,19 @@ class Update:
         start, end = self.only(number, pattern).span()
         body = self.body(number)
         self._bodies[number] = body[:start] + becomes + body[end:]
+
+    def respell(self, number: int, was: bytes, becomes: bytes) -> None:
+        """Puts other words in place of some in the data of a stream that isn't packed."""
+        said, _, data = self.body(number).partition(_DATA)
+        data = data.removesuffix(_END).replace(was, becomes)
+        self._bodies[number] = _LENGTH.sub(b"/Length %d" % len(data), said, count=1) + _DATA + data + _END
+
+    def end_streams(self) -> None:
+        """Streams whose last byte is a carriage return get a line end of their own: that byte could belong to the
+        line's end, and then they were shorter than they say (PDF/A-2, 6.1.7.1)."""
+        for match in _RETURN.finditer(self._pdf, 0, self._end):
+            number = bisect_right(self._begins, match.start())
+            self._bodies[number] = self.body(number).removesuffix(_END) + b"\r" + _END
 
     def reserve(self) -> int:
         """The number of a new object whose content follows with `put`."""
@@ -143,10 +163,20 @@ def _object(number: int, body: bytes) -> bytes:
 
 
 def _only(pattern: re.Pattern[bytes], written: bytes, start: int = 0, end: int = sys.maxsize) -> re.Match[bytes]:
-    found = list(pattern.finditer(written, start, end))
+    matches = pattern.finditer(written, start, end)
+    found = [match for match in matches if not _ends_in_words(written[start : match.start()])]
     if len(found) != 1:
         raise ValueError(f"In a PDF that Typst has made this stands once: {pattern.pattern.decode()}")
     return found[0]
+
+
+def _ends_in_words(beginning: bytes) -> bool:
+    """Whether what follows the first bytes of an object is in a string or in the data of a stream: there may stand
+    what an author wrote. Typst leaves brackets as they are where each has its other one; no string has a line's end."""
+    if _DATA in beginning:
+        return True
+    brackets = _BRACKETS.findall(beginning)
+    return brackets.count(b"(") > brackets.count(b")")
 
 
 def _objects(pdf: bytes) -> tuple[list[int], int]:
@@ -187,4 +217,5 @@ def array(items: Iterable[bytes | float | Decimal]) -> bytes:
 def _plain(value: float | Decimal | bool) -> bytes:
     if isinstance(value, bool):
         return b"true" if value else b"false"
-    return f"{value:f}".rstrip("0").rstrip(".").encode() if not isinstance(value, int) else b"%d" % value
+    figures = f"{value:f}"
+    return (figures.rstrip("0").rstrip(".") if "." in figures else figures).encode()
