@@ -116,9 +116,22 @@ def setting_words(activity: Activity) -> str:
     return "Break" if activity.is_break else first_upper(activity.setting)
 
 
+ON_THE_LEFT, ON_THE_RIGHT, ON_A_SHEET, A_DAY = 64, 32, 50, 18
+"""Letters of names in running heads, which have room for two lines: of a course beside its pack, of what stands on the
+right, of a course on a sheet that is copied, which is set in large print, too, and of a day before its session."""
+
+
+def in_head(words: str, most: int = ON_THE_RIGHT) -> str:
+    """As much of a name as fits a running head: what is longer than `most` letters ends after a word with `…`."""
+    if len(words) <= most:
+        return words
+    start = words[: most - 1]
+    return (start.rpartition(" ")[0] or start).rstrip(" ,;:-–") + "…"
+
+
 def day_name(plan: DayPlan) -> str:
     """A day's title as far as it fits a running head: `Day two: community` is `Day two`."""
-    return plan.day.title.partition(":")[0]
+    return in_head(plan.day.title.partition(":")[0], A_DAY)
 
 
 def savings(plan: DayPlan) -> tuple[tuple[Step, int], ...]:

@@ -12,6 +12,7 @@ from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, append, block_element, el, place, row, table, taken, xhtml
 from hopepack.print.plans import sessions_of
 from hopepack.schedule import DayPlan, Slot, clock, timetable
+from hopepack.wording import ON_A_SHEET, in_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _sheet(exercise: Exercise, course: Course) -> Element:
         title=block.title,
         level="2",
         running=f"Exercise {exercise.number}",
-        course=course.title,
+        course=in_head(course.title, ON_A_SHEET),
         anchor=exercise.anchor,
         **place(block.source),
     )

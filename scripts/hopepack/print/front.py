@@ -9,6 +9,7 @@ from hopepack.model import Page, SourceEntry
 from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, el, items, piece_element, place
 from hopepack.print.site import site
+from hopepack.wording import in_head
 
 LICENCE = (
     "These materials are licensed under Creative Commons Attribution-ShareAlike 4.0 International (CC BY-SA 4.0).",
@@ -57,7 +58,7 @@ def page(page: Page) -> Element:
         title=page.title,
         summary=page.summary,
         level="1",
-        running=page.title,
+        running=in_head(page.title),
         anchor=anchor(page.source),
         **place(page.source),
     )

@@ -10,9 +10,13 @@ from collections.abc import Callable, Iterator
 from hopepack.edition import Edition, course_handouts, session_numbers, sessions_in_order
 from hopepack.model import Block, BlockKind, Course, Handout, Library, Piece
 from hopepack.print.elements import Element, anchor, el, piece_element, place, row, table, xhtml
+from hopepack.wording import ON_A_SHEET, in_head, listed
 
 SHIFT = 1
 """Headings of a handout (## in the Markdown) come under its title, which is at level 2."""
+
+LONG_LIST = 24
+"""Letters of the sessions that use a handout for which its row has room in one line."""
 
 
 def handouts(edition: Edition, course: Course, copies: int = 0, fresh: bool = False) -> Iterator[Element]:
@@ -38,6 +42,8 @@ def handouts(edition: Edition, course: Course, copies: int = 0, fresh: bool = Fa
 
 def _list(edition: Edition, course: Course, copies: int) -> Element:
     heads = ("Number", "Title", "Used in", *(("Copies",) if copies else ()))
+    numbered = course_handouts(course, edition.library)
+    used = "third" if any(len(_used_in(course, item)) > LONG_LIST for _number, item in numbered) else "middle"
     rows = (
         row(
             item.source,
@@ -46,9 +52,9 @@ def _list(edition: Edition, course: Course, copies: int) -> Element:
             _used_in(course, item),
             *((str(copies),) if copies else ()),
         )
-        for number, item in course_handouts(course, edition.library)
+        for number, item in numbered
     )
-    return table(heads, rows, columns="narrow wide middle narrow" if copies else "narrow wide middle")
+    return table(heads, rows, columns=f"narrow wide {used} narrow" if copies else f"narrow wide {used}")
 
 
 def _used_in(course: Course, handout: Handout) -> str:
@@ -58,7 +64,7 @@ def _used_in(course: Course, handout: Handout) -> str:
         for session in sessions_in_order(course)
         if any(name.value == handout.slug for name in session.handouts)
     ]
-    return f"Session {used[0]}" if len(used) == 1 else f"Sessions {' and '.join(used)}"
+    return f"Session {used[0]}" if len(used) == 1 else f"Sessions {listed(used)}"
 
 
 def handout(library: Library, number: int, handout: Handout, course: str, fresh: bool) -> Element:
@@ -70,7 +76,7 @@ def handout(library: Library, number: int, handout: Handout, course: str, fresh:
         label=f"Handout {number} · {handout.kind.capitalize()}",
         level="2",
         running=f"Handout {number}",
-        course=course,
+        course=in_head(course, ON_A_SHEET),
         fresh="yes" if fresh else "",
         **_head(handout),
     )
@@ -81,7 +87,8 @@ def form(library: Library, handout: Handout, title: str, label: str, course: str
     pieces = (_piece(library, piece) for piece in handout.pieces)
     words = {**_head(handout), "title": title}
     counted = {"own": "feedback", "fresh": "yes"}
-    return el("handout", *pieces, label=label, level="1", running="Feedback form", course=course, **counted, **words)
+    counted |= {"course": in_head(course, ON_A_SHEET), "running": "Feedback form"}
+    return el("handout", *pieces, label=label, level="1", **counted, **words)
 
 
 def _head(handout: Handout) -> dict[str, str]:

@@ -48,18 +48,17 @@ def works(course: Course) -> frozenset[str]:
 def _introduction(index: Page, *others: Page) -> Element:
     """The index, and the other pages one after another, so that no paper is wasted."""
     made = front.page(index)
-    made.extend(_chapter(page, index.title) for page in others)
+    made.extend(_chapter(page) for page in others)
     return made
 
 
-def _chapter(page: Page, running: str) -> Element:
+def _chapter(page: Page) -> Element:
     return el(
         "chapter",
         *(piece_element(piece, 1) for piece in page.pieces),
         title=page.title,
         summary=page.summary,
         level="2",
-        running=running,
         anchor=anchor(page.source),
         **place(page.source),
     )

@@ -32,6 +32,7 @@ from hopepack.print.tails import LETTERS, SHORT_LETTERS, mark_tails
 from hopepack.print.verify import faults, settle_levels
 from hopepack.print.widths import endless_words, mark_long_words
 from hopepack.problems import Problem
+from hopepack.wording import ON_THE_LEFT, in_head
 
 if TYPE_CHECKING:
     from hopepack.print.finish import Pages
@@ -279,7 +280,7 @@ def _root(brief: Brief, words: front.Words, parts: tuple[Part, ...]) -> Element:
         "pack",
         *(element for part in parts for element in part.make(brief)),
         title=f"{course.title}: {words.label}" + (f", {brief.delivery.site}" if brief.delivery else ""),
-        course=course.title,
+        course=in_head(course.title, ON_THE_LEFT),
         label=words.label,
         summary=course.strapline,
         edition=f"Edition {edition.name}",

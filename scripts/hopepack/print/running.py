@@ -11,7 +11,7 @@ from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, el, place, row, table
 from hopepack.print.plans import sessions_of
 from hopepack.schedule import DayPlan, Slot, Step, clock, timetable
-from hopepack.wording import first_lower, first_upper, in_hand, listed, savings
+from hopepack.wording import first_lower, first_upper, in_hand, in_head, listed, savings
 
 
 def running_sheets(brief: Brief) -> Iterator[Element]:
@@ -22,7 +22,7 @@ def running_sheets(brief: Brief) -> Iterator[Element]:
             title = f"Running sheet: {role.value}"
             holder = brief.leads.get(role.value, "")
             source = place(brief.course.source)
-            yield el("running", *days, title=title, label=holder, level="1", running=title, **source)
+            yield el("running", *days, title=title, label=holder, level="1", running=in_head(title), **source)
 
 
 def _day(brief: Brief, plan: DayPlan, role: str) -> Element | None:
