@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -144,6 +145,15 @@ def test_days_are_shared_out_between_the_columns(days: int, left: int, tmp_path:
     places = [box[0] for box, words in _words(first) if words in [f"Day {number}" for number in range(1, days + 1)]]
     assert len(places) == days
     assert len([place for place in places if place < first.get_width() / 2]) == left
+
+
+def test_steps_on_a_page_on_its_side_are_read_out_one_by_one(tmp_path: Path) -> None:
+    """No word is joined to the first of the next line."""
+    made = _made(tmp_path, _course(4, "A course", ROLES[:2]), "running-sheets", "facilitator")
+    heard = [words for tag, words in print_heard.heard(print_heard.document(made)) if tag == "P"]
+    steps = [words for words in heard if words.count("step of it (10") == 3]
+    assert len(steps) == 4 * SESSIONS
+    assert [words for words in steps if re.search(r"\)\S", words)] == []
 
 
 def _made(root: Path, files: dict[str, str], parts: str, name: str) -> bytes:
