@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from hopepack.print.errors import PrintError
 from hopepack.print.packs import Presses, build_pack
 from tests import print_course, print_heard, print_pdf
 
@@ -20,6 +21,7 @@ LONG = "Working through what it means to each of us when plans change at short n
 ROLES = ("trainer", "lived experience", "tech host", "peer support worker from the local college")
 HOLDER = "Alexandra Maximiliana Featherstonehaugh and, on the second day, her colleague from Westerdale"
 DAYS, SESSIONS = 3, 5
+TOO_WIDE = "selbsthilfegruppenunterstützergemeinschaftsversammlungsleitungsvertretung"
 NAMES = ("facilitator", "facilitator-large", "participant-large", "handouts", "handouts-large")
 
 DAY = "  - title: {title}\n    start: 9:30\n    finish: 17:30\n    order: [{order}]\n"
@@ -154,6 +156,31 @@ def test_steps_on_a_page_on_its_side_are_read_out_one_by_one(tmp_path: Path) -> 
     steps = [words for words in heard if words.count("step of it (10") == 3]
     assert len(steps) == 4 * SESSIONS
     assert [words for words in steps if re.search(r"\)\S", words)] == []
+
+
+@pytest.mark.parametrize("days", [1, 3])
+@pytest.mark.parametrize(
+    ("was", "where"), [("Paper]", "01-s1.md"), ("Another step", "01-s1.md"), ("Day 1", "index.md")]
+)
+def test_what_is_too_wide_for_a_running_sheet_is_named(was: str, where: str, days: int, tmp_path: Path) -> None:
+    """It is blamed on the file that its words come from, upright or on its side."""
+    files = _course(days, "A course", ROLES[:2])
+    changed = {name: text.replace(was, TOO_WIDE + was, 1) for name, text in files.items() if name.endswith(where)}
+    with pytest.raises(PrintError) as error:
+        _made(tmp_path, files | changed, "running-sheets", "facilitator")
+    (problem,) = error.value.problems
+    assert (problem.rule, problem.source.path) == ("too-wide", f"sessions/tiny/{where}")
+    assert problem.message == f"the word “{TOO_WIDE[:24]}…” is wider than its place on the page."
+
+
+def test_a_title_with_a_long_word_has_a_wider_column(tmp_path: Path) -> None:
+    files = {
+        name: text.replace("Session ", "Psychoneuroimmunology ") for name, text in _course(1, "One", ROLES[:2]).items()
+    }
+    made = _made(tmp_path, files, "running-sheets", "facilitator")
+    words = _words(pypdfium2.PdfDocument(made)[0])
+    assert len([said for _box, said in words if "Psychoneuroimmunology" in said]) == SESSIONS
+    assert list(_collisions(words)) == []
 
 
 def _made(root: Path, files: dict[str, str], parts: str, name: str) -> bytes:
