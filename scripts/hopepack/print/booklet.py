@@ -93,7 +93,7 @@ def _shift(numbers: pikepdf.Object, across: tuple[int, ...], shift: float) -> No
 
 def _drawn(side: pikepdf.Page) -> bytes:
     width = float(side.mediabox[2]) / 2
-    names = side.Resources.get("/XObject", Dictionary()).keys()
+    names = sorted(side.Resources.get("/XObject", Dictionary()).keys())  # a set, in another order in each process
     return b"\n".join(f"q 1 0 0 1 {width if name == '/Right' else 0:g} 0 cm {name} Do Q".encode() for name in names)
 
 
