@@ -175,6 +175,8 @@ def _ends_in_words(beginning: bytes) -> bool:
     what an author wrote. Typst leaves brackets as they are where each has its other one; no string has a line's end."""
     if _DATA in beginning:
         return True
+    if b"(" not in beginning:  # as nearly always
+        return False
     brackets = _BRACKETS.findall(beginning)
     return brackets.count(b"(") > brackets.count(b")")
 
