@@ -41,8 +41,9 @@ def _day(brief: Brief, plan: DayPlan, role: str) -> Element | None:
 
 
 def _day_title(brief: Brief, plan: DayPlan) -> str:
-    dates = brief.date_words(plan.number)
-    return f"{plan.day.title}{', ' if dates else ''}{dates}"
+    """With its date in one piece: no line ends within it."""
+    date = brief.date_words(plan.number).replace(" ", "\u00a0")
+    return f"{plan.day.title}{', ' if date else ''}{date}"
 
 
 def _led(slot: Slot, role: str) -> list[Step]:
