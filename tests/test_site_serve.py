@@ -197,9 +197,10 @@ def pack_text(url: str) -> str:
 
 
 def test_a_pack_is_made_as_the_content_is_now(project: Path) -> None:
-    """At once after a save; a slip in the content is shown instead, and no other address is a pack."""
+    """At once after a save; a slip in the content is shown instead, and no other address is a pack. Whoever looks at the
+    terminal reads of that slip, and of no fonts."""
     plan = project / f"{SESSION}.md"
-    with preview(project) as (url, _log):
+    with preview(project) as (url, log):
         seconds_until("keep your own example short", f"{url}/{SESSION}.html", most=30)
         pack = f"{url}/pdf/first-steps/facilitator.pdf"
         assert "keep your own example short" in pack_text(pack)
@@ -210,6 +211,7 @@ def test_a_pack_is_made_as_the_content_is_now(project: Path) -> None:
         edit(plan, "(alone", "(30 min, alone")
         assert "keep your example to two minutes" in pack_text(pack)
         assert '<a href="/pdf/first-steps/facilitator.pdf">' in refused(f"{url}/pdf/first-steps/nobody.pdf")
+        assert "Documentation built" in log.read_text() and "glyph" not in log.read_text().lower()
 
 
 def seconds_until_logged(words: str, log: Path, most: float = 20) -> None:

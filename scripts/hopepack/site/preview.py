@@ -6,13 +6,14 @@ import re
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from threading import Condition, Lock
+from threading import Condition, Lock, Thread
 from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import Environment
 
 from hopepack.print.errors import PrintError
+from hopepack.print.form_font import form_font
 from hopepack.print.kinds import packs
 from hopepack.print.packs import Presses, build_pack
 from hopepack.problems import Problem, bounded
@@ -108,6 +109,7 @@ class PacksNow:
         self._environment = environment
         self._presses = Presses()
         self._in_use = Lock()
+        Thread(target=form_font, daemon=True).start()  # what nearly every pack needs, before anybody asks for one
 
     def close(self) -> None:
         self._presses.close()

@@ -28,7 +28,8 @@ def serve(root: Path, address: str = "127.0.0.1:8000") -> None:
     Where there are none yet, the problems are the page until the content is mended. Raises SiteError where the
     address can't be used.
     """
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("mkdocs").setLevel(logging.INFO)  # and not of those who cut fonts down, glyph by glyph
     with suppress(KeyboardInterrupt):
         try:
             _wait_for_good_content(Latest(root), address)
