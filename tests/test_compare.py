@@ -209,7 +209,6 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
     ),
     "a course of another shape": (
         (
-            (INDEX, "title: A tiny course", "title: A small course"),
             (INDEX, "capacity: 8", "capacity: 10"),
             (INDEX, "team: [trainer, lived experience]", "team: [trainer, lived experience, tech host]"),
             (INDEX, "  next-step: Choose one thing to try at work", "  next-step: Choose one thing to try"),
@@ -217,11 +216,10 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             (INDEX, "strapline: Small, and all there", "strapline: Small"),
         ),
         """
-        A small course
-          “A tiny course” is now called “A small course”.
-          A small course is now for up to 10 people; it was 8.
-          The team of A small course now has: tech host.
-          Whom A small course is for is said anew.
+        A tiny course
+          A tiny course is now for up to 10 people; it was 8.
+          The team of A tiny course now has: tech host.
+          Whom A tiny course is for is said anew.
               Everyone [-who works -]here
           The strapline is reworded.
               [-Small, and all there-]{+Small+}
@@ -229,7 +227,7 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
               Choose one thing to try[- at work-]
 
         Print again
-          A small course
+          A tiny course
             Cover (words): Facilitator pack, Participant pack, Site lead pack
             Running sheet: tech host (new): Facilitator pack
             Kit list: Day one (what to bring): Facilitator pack
@@ -237,11 +235,23 @@ CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
             Exercises and key points of Day one (words): Participant pack
             List of handouts, with copies (how many people): Facilitator pack
             About the course (words, who leads, how many people): Site lead pack
-            Attendance register (words, how many people): Site lead pack
+            Attendance register (how many people): Site lead pack
             Certificate of attendance (words): Site lead pack
             Contents (page numbers may have moved, on other sheets too): Facilitator pack, Participant pack,
             Site lead pack
             Print order (who leads, how many people, numbers of pages may have changed): Site lead pack
+        """,
+    ),
+    "a course called otherwise": (
+        ((INDEX, "title: A tiny course", "title: A small course"),),
+        """
+        A small course
+          “A tiny course” is now called “A small course”.
+
+        Print again
+          A small course
+            Every sheet (the course’s name, in the head of each): Facilitator pack, Participant pack,
+            Handouts, Site lead pack
         """,
     ),
 }  # fmt: skip

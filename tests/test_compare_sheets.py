@@ -12,6 +12,7 @@ from lxml import etree
 from hopepack.compare.changes import changes
 from hopepack.compare.editions import edition_snapshot
 from hopepack.compare.sheets import EVERY_COURSE
+from hopepack.compare.values import CourseSheets, Sheet
 from hopepack.edition import Edition
 from hopepack.model import Activity, Block, Course, Framework, Handout, Page, Session, SourceEntry
 from hopepack.print.packs import pack_document
@@ -209,3 +210,12 @@ def test_every_sheet_that_a_change_reaches_is_named(name: str) -> None:
     known = {sheet for sheet in named if sheet[1] not in NUMBERED}
     assert known == {sheet for sheet in reached if sheet[1] not in NUMBERED}
     assert known
+
+
+def test_a_course_called_otherwise_is_printed_again_whole() -> None:
+    """Its name stands at the head of every page, and on no page of another course."""
+    after = with_course(lambda course: replace(course, title="Recovery in practice"))
+    found = changes(edition_snapshot(edition()), edition_snapshot(after))
+    every = Sheet("Every sheet", tuple(PACKS.values()), "the course’s name, in the head of each")
+    assert found.sheets == (CourseSheets("Recovery in practice", (every,)),)
+    assert all(b'course="Recovery in practice' in pack_document(after, COURSE, pack).xml for pack in PACKS)

@@ -251,6 +251,17 @@ def test_site_lead_pack_of_one_site(delivered: dict[str, bytes]) -> None:
         assert words in text
 
 
+def test_one_person_is_no_people(edition: Edition) -> None:
+    """Who comes, and who leads."""
+    library = edition.library
+    course = replace(library.courses[0], capacity=1, team=library.courses[0].team[:1])
+    alone = replace(edition, library=replace(library, courses=(course,)))
+    of_site = pack_document(alone, "tiny", "site-lead", replace(print_course.delivery(), participants=1)).xml.decode()
+    assert "For 1 person and 1 who leads. " in of_site and "1 person takes part, in one room" in of_site
+    assert "Up to 1 person can take part" in pack_document(alone, "tiny", "site-lead").xml.decode()
+    assert "For 1 person. " in pack_document(alone, "tiny", "facilitator").xml.decode()
+
+
 def test_print_order_counts_the_sheets_of_its_own_pack(edition: Edition, root: Path) -> None:
     """A long list of people takes several pages; a sheet that the course leaves out isn't ordered."""
     order = PackOrder(Text("site-lead", PLACE), (Text("print-order", PLACE), Text("register", PLACE)))

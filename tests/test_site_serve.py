@@ -197,8 +197,10 @@ def pack_text(url: str) -> str:
 
 
 def test_a_pack_is_made_as_the_content_is_now(project: Path) -> None:
-    """At once after a save; a slip in the content is shown instead, and no other address is a pack. Whoever looks at the
-    terminal reads of that slip, and of no fonts."""
+    """At once after a save; a slip in the content is shown instead, and no other address is a pack.
+
+    Whoever looks at the terminal reads of that slip, and of no fonts.
+    """
     plan = project / f"{SESSION}.md"
     with preview(project) as (url, log):
         seconds_until("keep your own example short", f"{url}/{SESSION}.html", most=30)

@@ -72,6 +72,11 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
+def people(number: int) -> str:
+    """`1 person`, `3 people`."""
+    return "1 person" if number == 1 else f"{number} people"
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A hint for a name that is not known: the nearest, else the one that begins so, else all where they are few."""
     names = sorted(set(known))

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from hopepack.delivery import UNREAD, Contact, Delivery, Person
 from hopepack.edition import course_for_delivery, date_words
 from hopepack.model import Course, Library, Source
-from hopepack.problems import Problem, counted, did_you_mean
+from hopepack.problems import Problem, counted, did_you_mean, people
 from hopepack.schedule import DayPlan, clock, timetable
 from hopepack.zones import comes_twice, exists, moment
 
@@ -197,7 +197,7 @@ def _team(delivery: Delivery, course: Course) -> Iterator[Problem]:
 
 def _participants(delivery: Delivery, course: Course) -> Iterator[Problem]:
     if delivery.participants > course.capacity:
-        message = f"{course.title} is for {course.capacity} people at most, not {delivery.participants}."
+        message = f"{course.title} is for {people(course.capacity)} at most, not {delivery.participants}."
         hint = f"Hold it twice, or write:  participants: {course.capacity}"
         yield Problem(delivery.where("participants"), "delivery-participants", message, hint)
 

@@ -11,7 +11,7 @@ from hopepack.compare.sessions import activity_words, session_changes, text_chan
 from hopepack.compare.snapshot import KeptCourse, KeptDay, KeptEntry, KeptSession
 from hopepack.compare.values import Change, Group
 from hopepack.compare.words import wording
-from hopepack.problems import counted
+from hopepack.problems import counted, people
 from hopepack.schedule import length
 from hopepack.wording import first_upper
 
@@ -249,7 +249,7 @@ def _facts(old: KeptCourse, new: KeptCourse) -> Iterator[Change]:
     if old.delivery != new.delivery:
         yield Change("facts", f"{new.title} is now {new.delivery}; it was {old.delivery}.")
     if old.capacity != new.capacity:
-        yield Change("facts", f"{new.title} is now for up to {new.capacity} people; it was {old.capacity}.")
+        yield Change("facts", f"{new.title} is now for up to {people(new.capacity)}; it was {old.capacity}.")
     yield from _lists(old, new)
     yield from text_change("strapline", old.strapline, new.strapline)
     yield from _objectives(old, new)

@@ -50,6 +50,7 @@ ON_AS_MANY_PAGES = {"times", "who leads", "how many people"}
 """What can change on a sheet without making it longer or shorter; anything else may move the pages that follow."""
 MOVED = "page numbers may have moved, on other sheets too"
 COUNTED = "numbers of pages may have changed"
+EVERY_SHEET, NAMED = "Every sheet", "the course’s name, in the head of each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Printed:
 
 def sheets_again(pair: Pair, old: Snapshot, new: Snapshot) -> CourseSheets | None:
     """The sheets of a course that must be printed again; None where all are still right."""
+    if pair.old.title != pair.new.title:
+        return CourseSheets(pair.new.title, (Sheet(EVERY_SHEET, (*EVERYONE, *SITE_LEAD), NAMED),))
     before = dict(_sheets(pair.old, old, pair.renamed))
     after = dict(_sheets(pair.new, new, {}))
     found = tuple(_with_page_numbers(tuple(_compared(before, after))))
@@ -137,8 +140,7 @@ def _may_move_pages(sheet: Sheet) -> bool:
 
 def _sheets(course: KeptCourse, edition: Snapshot, renamed: Mapping[str, str]) -> Iterator[tuple[str, Printed]]:
     """Every sheet of a course, with a key that old and new share. `renamed`: slugs of sessions, old to new."""
-    on_cover = {"words": (course.title, course.strapline, course.audience)}
-    yield "cover", Printed(COVER, WITH_CONTENTS, on_cover)
+    yield "cover", Printed(COVER, WITH_CONTENTS, {"words": (course.strapline, course.audience)})
     yield "contents", Printed(CONTENTS, WITH_CONTENTS, {})
     for number, day in enumerate(course.days):
         yield f"glance {number}", _glance(course, day)
@@ -166,14 +168,13 @@ def _used_in(course: KeptCourse, slug: str) -> list[int]:
 def _to_arrange(course: KeptCourse, edition: Snapshot) -> Iterator[tuple[str, Printed]]:
     """The sheets of the site lead that follow from the course."""
     if letter := next((page for page in edition.pages if page.path == LETTER), None):
-        in_short = {"words": course.title, "how many people": course.capacity}
-        yield "letter", Printed(letter.title, SITE_LEAD, in_short)
+        yield "letter", Printed(letter.title, SITE_LEAD, {"how many people": course.capacity})
     times = [(day.start, day.end) for day in course.days]
     about = {
         "times": times,
         "words": (
-            course.title, course.strapline, course.audience, [each.text for each in course.objectives],
-            course.introduction, course.delivery, [day.title for day in course.days],
+            course.strapline, course.audience, [each.text for each in course.objectives], course.introduction,
+            course.delivery, [day.title for day in course.days],
         ),
         "who leads": course.team,
         "how many people": course.capacity,
@@ -182,12 +183,12 @@ def _to_arrange(course: KeptCourse, edition: Snapshot) -> Iterator[tuple[str, Pr
     copies = {"who leads": len(course.team), "how many people": course.capacity}
     yield "order", Printed(ORDER, SITE_LEAD, copies)
     register = {
-        "words": (course.title, [day.title for day in course.days]),
+        "words": [day.title for day in course.days],
         "how many people": course.capacity,
     }
     yield "register", Printed("Attendance register", SITE_LEAD, register)
     hours = (sum(end - start for start, end in times) + 15) // 30
-    certificate = {"words": (course.title, course.strapline, len(course.days)), "times": hours}
+    certificate = {"words": (course.strapline, len(course.days)), "times": hours}
     yield "certificate", Printed("Certificate of attendance", SITE_LEAD, certificate)
 
 

@@ -10,6 +10,7 @@ from hopepack.model import Course, Handout, Material, Session, Source
 from hopepack.print.brief import Brief
 from hopepack.print.elements import Element, anchor, el, place, row, table
 from hopepack.print.plans import sessions_of
+from hopepack.problems import people
 from hopepack.schedule import DayPlan, clock, timetable
 from hopepack.wording import first_lower, setting_up
 
@@ -69,7 +70,7 @@ def _things(brief: Brief, plan: DayPlan) -> Iterator[Element]:
     rows = needs(brief.course, plan, brief.people)
     if not rows:
         return
-    yield el("p", f"For {brief.people} people. {TWO_NUMBERS}")
+    yield el("p", f"For {people(brief.people)}. {TWO_NUMBERS}")
     heads = ("What to bring", "At once", "In all", "Sessions")
     lines = (row(need.source, need.name, need.at_once, need.in_all, _sessions(need)) for need in rows)
     yield table(heads, lines, columns="wide narrow narrow middle", dense=True)

@@ -10,6 +10,7 @@ from hopepack.model import Handout
 from hopepack.print.brief import Brief, Printed, chosen_parts
 from hopepack.print.elements import Element, el, items, place, row, table
 from hopepack.print.sizes import BOOKLET, kind_name, size_of
+from hopepack.problems import people
 
 FEEDBACK = "session-feedback"
 """The handout that is the feedback form of every course."""
@@ -23,7 +24,7 @@ def print_order(brief: Brief) -> Iterator[Element]:
     """What to print for this number of people."""
     yield el(
         "page",
-        el("p", f"For {brief.people} people and {_leads(brief)} who lead. Sheets are sheets of paper for all copies."),
+        el("p", f"For {people(brief.people)} and {_who_lead(brief)}. Sheets are sheets of paper for all copies."),
         _titled("Packs", brief),
         table(HEADS, _packs(brief), columns=COLUMNS, dense=True),
         *_handouts(brief),
@@ -51,6 +52,10 @@ def _titled(words: str, brief: Brief) -> Element:
 
 def _leads(brief: Brief) -> int:
     return len(brief.course.team)
+
+
+def _who_lead(brief: Brief) -> str:
+    return "1 who leads" if _leads(brief) == 1 else f"{_leads(brief)} who lead"
 
 
 def _packs(brief: Brief) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from hopepack.print.changes import changes
 from hopepack.print.elements import Element, el, items, place, prose, row, table
 from hopepack.print.handouts import form
 from hopepack.print.order import feedback_form
-from hopepack.problems import counted
+from hopepack.problems import counted, people
 from hopepack.schedule import clock, length, timetable
 from hopepack.wording import day_name, listed
 
@@ -131,7 +131,9 @@ def _days(brief: Brief) -> Element:
 
 def _needs(brief: Brief) -> Iterator[str]:
     course = brief.course
-    taking = f"{brief.people} people take part" if brief.delivery else f"Up to {brief.people} people can take part"
+    many = people(brief.people)
+    takes = "takes" if brief.people == 1 else "take"
+    taking = f"{many} {takes} part" if brief.delivery else f"Up to {many} can take part"
     yield f"{taking}, {'online' if course.delivery == 'online' else 'in one room, with a second, quiet room near by'}."
     yield "Who leads: " + ", ".join(_lead(brief, role.value) for role in course.team) + "."
     minutes = sum(plan.end - plan.day.start for plan in timetable(course))

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from hopepack.problems import counted
+from hopepack.problems import counted, people
 from hopepack.reports import shown
 from hopepack.site.facts import Facts, Here
 from hopepack.site.pages import SitePage
@@ -42,7 +42,7 @@ def template_environment(overrides: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"shown": shown, "counted": counted}
+    environment.filters |= {"shown": shown, "counted": counted, "people": people}
     return environment
 
 
