@@ -57,7 +57,7 @@ def test_refused_before_typst(tmp_path: Path, xml: str, line: int, message: str)
 
 
 PACK = (
-    '<pack title="t" course="c" label="l" edition="e" date="2026-11-22">'
+    '<pack title="t" course="c" label="l" edition="e" date="2026-11-22" places="0">'
     '<page title="A page" level="1" running="r" data-path="docs/a.md" data-line="3">{}</page></pack>'
 )
 
@@ -91,10 +91,18 @@ def test_refused_by_the_template(xml: str, line: int, message: str) -> None:
 def test_other_faults_blame_the_template() -> None:
     """What Typst says itself comes as one sentence that names the template."""
     with pytest.raises(PrintError) as caught:
-        _compiled(PACK.format('<p><a to="nowhere">a</a></p>'))
+        _compiled(PACK.format('<table columns="sideways"><tbody><tr><td>a</td></tr></tbody></table>'))
     problem = caught.value.problems[0]
     assert re.fullmatch(r"overrides/print/\w+\.typ", problem.source.path)
-    assert problem.message.startswith("Typst can't make pages of this: label `<nowhere>` does not exist")
+    assert problem.message.startswith('Typst can\'t make pages of this: dictionary does not contain key "sideways"')
+
+
+def test_a_place_without_its_label_is_refused() -> None:
+    """A link to it would say page 100, and lead nowhere."""
+    one_place = PACK.replace('places="0"', 'places="1"')
+    assert _compiled(one_place.format('<p><a to="n1">a</a></p><heading level="2" id="n1">b</heading>'))
+    with pytest.raises(PrintError, match="a link leads to n1, which is drawn without its label"):
+        _compiled(one_place.format('<p><a to="n1">a</a></p><block kind="note" id="n1"><p>b</p></block>'))
 
 
 def test_what_typst_would_leave_out_is_refused() -> None:

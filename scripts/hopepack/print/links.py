@@ -41,7 +41,7 @@ def written_place(target: str, source: Source) -> str:
 
 
 def settle_links(document: Element, library: Library) -> None:
-    """Gives every place that is linked to an id, and every link its place, its address, or nothing.
+    """Gives every place that is linked to an id, and every link its place, its address, or nothing; counts the ids.
 
     `library`: what the holder of the pack may see; its pages are on their site.
     Ids are numbers, so that no name of a file gets into the PDF. Of two places with one name the first counts.
@@ -56,6 +56,7 @@ def settle_links(document: Element, library: Library) -> None:
         _settle(link, places, ids, on_site)
     for place, id in ids.items():
         places[place].set("id", id)
+    document.set("places", str(len(ids)))
 
 
 def _settle(link: Element, places: dict[str, Element], ids: dict[str, str], on_site: set[str]) -> None:
