@@ -14,6 +14,7 @@ from hopepack.edition import Edition, edition_for_delivery
 from hopepack.model import Course, PackOrder, Source, Text
 from hopepack.print.packs import build_pack
 from hopepack.project import checked
+from tests import print_heard
 from tests.conftest import ROOT
 
 PLACE = Source("sessions/index.md", 1)
@@ -48,6 +49,20 @@ def test_a_role_has_one_page_to_run_the_course_by(course: str, sheets: list[str]
     assert [_held(chosen, page) for page in pages] == sheets
 
 
+@pytest.mark.parametrize(("course", "margin"), [("esc-recovery", 13), ("chime-in-practice", 25)])
+def test_the_lines_of_a_full_running_sheet_stand_as_far_apart_as_they_may(
+    course: str, margin: int, real: Edition
+) -> None:
+    """They would fit closer, and wider apart they wouldn't: the last one stands at the foot, on its side and upright.
+
+    `margin`: below the words, in millimetres.
+    """
+    chosen = real.library.course(course)
+    assert chosen is not None
+    _cover, _how_to_use, *sheets = print_heard.feet(_made(real, chosen, "facilitator")).values()
+    assert len(sheets) == 2 and all(0 <= foot - margin / 25.4 * 72 < 12 for foot in sheets)
+
+
 def test_a_running_sheet_in_large_print_can_be_taken_out(real: Edition) -> None:
     """It begins on a right-hand page."""
     course = real.library.course("esc-recovery")
@@ -61,12 +76,16 @@ def test_a_running_sheet_in_large_print_can_be_taken_out(real: Edition) -> None:
 def _with_running_sheets(
     edition: Edition, course: Course, name: str, delivery: Delivery | None = None, paper: str = "a4"
 ) -> list[PageObject]:
+    return list(PdfReader(io.BytesIO(_made(edition, course, name, delivery, paper))).pages)
+
+
+def _made(edition: Edition, course: Course, name: str, delivery: Delivery | None = None, paper: str = "a4") -> bytes:
     """A pack of the cover, how to use it, in large print two pages, and running sheets."""
     parts = tuple(Text(part, PLACE) for part in ("cover", "how-to-use", "running-sheets"))
     short = replace(course, packs=(PackOrder(Text("facilitator", PLACE), parts),))
     courses = tuple(short if each is course else each for each in edition.library.courses)
     made = replace(edition, library=replace(edition.library, courses=courses))
-    return list(PdfReader(io.BytesIO(build_pack(made, course.id, name, ROOT, delivery, paper))).pages)
+    return build_pack(made, course.id, name, ROOT, delivery, paper)
 
 
 def _held(course: Course, page: PageObject) -> str:
