@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from hopepack.edition import Edition
+from hopepack.project import checked
+
 pytest_plugins = ["tests.site_fixtures"]
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -17,6 +20,14 @@ COURSES = ROOT / "tests" / "fixtures" / "courses"
 # The launcher says here how it was started, so that messages can name it. The tests expect them without a launcher,
 # and are themselves started by it: `python3 scripts/run.py test`.
 os.environ.pop("HOPEPACK_COMMAND", None)
+
+
+@pytest.fixture(scope="session")
+def real() -> Edition:
+    """The real materials, read."""
+    found = checked(ROOT)
+    assert found.edition is not None, found.report
+    return found.edition
 
 
 @pytest.fixture

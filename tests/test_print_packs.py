@@ -25,7 +25,6 @@ from hopepack.print.kit import Need, needs
 from hopepack.print.order import sheets_of
 from hopepack.print.packs import Presses, build_pack, pack_document, pack_job
 from hopepack.print.site_lead import about_hours
-from hopepack.project import checked
 from hopepack.schedule import timetable
 from tests import print_course, print_pdf
 from tests.conftest import ROOT
@@ -300,13 +299,6 @@ def test_a_course_of_many_days_has_a_date_for_each_that_is_known(edition: Editio
     delivery = replace(print_course.delivery(), dates=())
     assert Brief(edition, edition.library.courses[0], delivery).date_words(1) == ""
     assert datetime.date(2027, 3, 2) == print_course.delivery().dates[0]
-
-
-@pytest.fixture(scope="module")
-def real() -> Edition:
-    found = checked(ROOT)
-    assert found.edition is not None, found.report
-    return found.edition
 
 
 def test_every_part_of_the_real_courses_has_something_to_say(real: Edition) -> None:

@@ -13,18 +13,10 @@ from hopepack.delivery import Delivery
 from hopepack.edition import Edition, edition_for_delivery
 from hopepack.model import Course, PackOrder, Source, Text
 from hopepack.print.packs import build_pack
-from hopepack.project import checked
 from tests import print_heard
 from tests.conftest import ROOT
 
 PLACE = Source("sessions/index.md", 1)
-
-
-@pytest.fixture(scope="module")
-def real() -> Edition:
-    found = checked(ROOT)
-    assert found.edition is not None, found.report
-    return found.edition
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

@@ -65,7 +65,7 @@ class Printed:
 def sheets_again(pair: Pair, old: Snapshot, new: Snapshot) -> CourseSheets | None:
     """The sheets of a course that must be printed again; None where all are still right."""
     if pair.old.title != pair.new.title:
-        return CourseSheets(pair.new.title, (Sheet(EVERY_SHEET, (*EVERYONE, *SITE_LEAD), NAMED),))
+        return CourseSheets(pair.new.title, (Sheet(EVERY_SHEET, tuple(PACKS.values()), NAMED),))
     before = dict(_sheets(pair.old, old, pair.renamed))
     after = dict(_sheets(pair.new, new, {}))
     found = tuple(_with_page_numbers(tuple(_compared(before, after))))
