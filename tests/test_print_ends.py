@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hopepack.print.packs import Presses, build_pack
+from hopepack.print.packs import build_pack
+from hopepack.print.presses import Presses
 from tests import print_course, print_pdf
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "overrides" / "print"

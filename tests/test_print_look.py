@@ -13,7 +13,8 @@ import pytest
 from lxml import etree
 
 from hopepack.delivery import Delivery
-from hopepack.print.packs import Presses, build_pack
+from hopepack.print.packs import build_pack
+from hopepack.print.presses import Presses
 from hopepack.print.tails import mark_tails
 from tests import print_course, print_heard, print_pdf
 from tests.test_print_paper import _colour, _light

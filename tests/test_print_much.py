@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 
 from hopepack.delivery import Delivery, Person
-from hopepack.print.packs import Presses, build_pack
+from hopepack.print.packs import build_pack
+from hopepack.print.presses import Presses
 from tests import print_course, print_pdf
 
 DAYS, LINES = 10, 16

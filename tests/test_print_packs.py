@@ -23,7 +23,8 @@ from hopepack.print.introductions import works
 from hopepack.print.kinds import KINDS, kind_of, packs, parts_of
 from hopepack.print.kit import Need, needs
 from hopepack.print.order import sheets_of
-from hopepack.print.packs import Presses, build_pack, pack_document, pack_job
+from hopepack.print.packs import build_pack, pack_document, pack_job
+from hopepack.print.presses import Presses
 from hopepack.print.site_lead import about_hours
 from hopepack.schedule import timetable
 from tests import print_course, print_pdf

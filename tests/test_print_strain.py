@@ -14,7 +14,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from hopepack.print.errors import PrintError
-from hopepack.print.packs import Presses, build_pack
+from hopepack.print.packs import build_pack
+from hopepack.print.presses import Presses
 from tests import print_course, print_heard, print_pdf
 
 LONG = "Working through what it means to each of us when plans change at short notice"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from hopepack.print.errors import PrintError
-from hopepack.print.packs import Presses, build_pack, count_packs
+from hopepack.print.packs import build_pack, count_packs
+from hopepack.print.presses import Presses
 from tests import print_course
 from tests.conftest import ROOT
 

@@ -23,7 +23,8 @@ from hopepack.handover import PackFile
 from hopepack.print.brief import Printed
 from hopepack.print.form_font import FormFont, form_font
 from hopepack.print.kinds import Pack, kind_of
-from hopepack.print.packs import Presses, changes_told, pack_job
+from hopepack.print.packs import changes_told, pack_job
+from hopepack.print.presses import Presses
 from hopepack.processes import ENDED
 
 DIFFERENT = 2

@@ -40,8 +40,9 @@ def written_place(target: str, source: Source) -> str:
     return f"{found.path}#{found.anchor}" if found.anchor else found.path
 
 
-def settle_links(document: Element, library: Library) -> None:
-    """Gives every place that is linked to an id, and every link its place, its address, or nothing; counts the ids.
+def settle_links(document: Element, library: Library) -> tuple[str, ...]:
+    """Gives every place that is linked to an id, and every link its place, its address, or nothing; the places in the
+    order of their ids n1, n2, ...
 
     `library`: what the holder of the pack may see; its pages are on their site.
     Ids are numbers, so that no name of a file gets into the PDF. Of two places with one name the first counts.
@@ -57,6 +58,7 @@ def settle_links(document: Element, library: Library) -> None:
     for place, id in ids.items():
         places[place].set("id", id)
     document.set("places", str(len(ids)))
+    return tuple(ids)
 
 
 def _settle(link: Element, places: dict[str, Element], ids: dict[str, str], on_site: set[str]) -> None:

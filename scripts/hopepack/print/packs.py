@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,11 +23,11 @@ from hopepack.print.brief import Brief, Printed
 from hopepack.print.elements import Element, el, mark_lead_ins
 from hopepack.print.errors import PrintError
 from hopepack.print.fields import has_fields, settle_fields
-from hopepack.print.form_font import FormFont, form_font
 from hopepack.print.kinds import Kind, Pack, Part, kind_of, packs, parts_of, words_of
 from hopepack.print.links import Picture, settle_links, settle_pictures
+from hopepack.print.presses import Job, Presses
 from hopepack.print.site import logo_name
-from hopepack.print.sizes import BOOKLET, PAPER, STANDARD, kind_name, size_of
+from hopepack.print.sizes import BOOKLET, PAPER, STANDARD, size_of
 from hopepack.print.tails import LETTERS, SHORT_LETTERS, mark_tails
 from hopepack.print.verify import faults, settle_levels
 from hopepack.print.widths import endless_words, mark_long_words
@@ -36,7 +36,6 @@ from hopepack.wording import ON_THE_LEFT, in_head
 
 if TYPE_CHECKING:
     from hopepack.print.finish import Pages
-    from hopepack.print.typst import Press
 
 TEMPLATES = "overrides/print"
 
@@ -50,6 +49,8 @@ class Document:
     scale: str
     fillable: bool
     """Whether there are fields in it."""
+    places: tuple[str, ...]
+    """What its places n1, n2, ... stand for."""
 
 
 def build_pack(
@@ -98,20 +99,6 @@ def is_counted(pack: Pack) -> bool:
     return not kind_of(pack.name).counts_others
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """All that is needed to make the pages of a pack: small enough to be given to another process."""
-
-    xml: bytes
-    pictures: tuple[tuple[str, Path], ...]
-    """Name in the document, and file."""
-    templates: Path
-    scale: str
-    timestamp: int
-    paper: str = PAPER
-    fillable: bool = False
-
-
 def pack_job(
     edition: Edition,
     course: str,
@@ -125,84 +112,16 @@ def pack_job(
     """The work that a pack is, up to the pages. Raises PrintError as `build_pack` does."""
     document = pack_document(edition, course, name, delivery, printed, changes)
     pictures = tuple((picture.name, root / picture.path) for picture in document.pictures)
-    return Job(document.xml, pictures, templates(root), document.scale, timestamp(edition), paper, document.fillable)
-
-
-class Presses:
-    """A press for each template, size of type and paper: jobs that are alike are made by the same, one by one.
-
-    A template that has changed gets a new press.
-
-    `font`: what people write into fields with; it is made where none is given.
-    """
-
-    def __init__(self, font: FormFont | None = None) -> None:
-        self._font = font
-        self._presses: dict[tuple[object, ...], Press] = {}
-        self._counts: dict[str, tuple[tuple[object, ...], Printed]] = {}
-        """Path of a pack -> what was counted last, and what it says."""
-        self._open = ExitStack()
-
-    def __enter__(self) -> Presses:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        self._open.close()
-
-    def made(self, job: Job) -> Pages:
-        """The pages of a job, the same as if they were made alone."""
-        from hopepack.print.finish import finished
-
-        pdf = self._press(job).pdf(job.xml, dict(job.pictures), job.timestamp)
-        return finished(pdf, job.scale, (self._font or form_font()) if job.fillable else None)
-
-    def counted(self, pack: Pack, job: Job) -> Printed:
-        """What the print order says about a pack; it is counted again only where something of it has changed."""
-        counting = job, *_stamps(file for _name, file in job.pictures), *_template_stamps(job)
-        before, found = self._counts.get(pack.path, (None, None))
-        if found is None or before != counting:
-            found = self._count(pack, job)
-            self._counts[pack.path] = counting, found
-        return found
-
-    def printed(self, pack: Pack, job: Job, made: Pages) -> Printed:
-        """What the print order says about a pack that has just been made."""
-        return _printed(pack, made.count, self._counted(job)[1] if _of_handouts(pack) else ())
-
-    def _count(self, pack: Pack, job: Job) -> Printed:
-        pages, sheets = self._counted(job)
-        return _printed(pack, pages, sheets if _of_handouts(pack) else ())
-
-    def _counted(self, job: Job) -> tuple[int, tuple[int, ...]]:
-        return self._press(job).counts(job.xml, dict(job.pictures))
-
-    def _press(self, job: Job) -> Press:
-        from hopepack.print.typst import Press  # Typst is loaded only where pages are made
-
-        key = job.scale, job.paper, *_template_stamps(job)
-        if key not in self._presses:
-            self._presses[key] = self._open.enter_context(Press(job.templates, job.scale, job.paper))
-        return self._presses[key]
-
-
-def _of_handouts(pack: Pack) -> bool:
-    return kind_name(pack.name) == "handouts"
-
-
-def _printed(pack: Pack, pages: int, handouts: tuple[int, ...]) -> Printed:
-    return Printed(pack.name, words_of(pack.name).label, pages, handouts)
-
-
-def _template_stamps(job: Job) -> list[tuple[Path, int]]:
-    return _stamps(job.templates.glob("*.typ"))
-
-
-def _stamps(files: Iterable[Path]) -> list[tuple[Path, int]]:
-    """Each file with when it was last changed."""
-    return sorted((file, file.stat().st_mtime_ns) for file in files)
+    return Job(
+        document.xml,
+        pictures,
+        templates(root),
+        document.scale,
+        timestamp(edition),
+        paper,
+        document.fillable,
+        document.places,
+    )
 
 
 def templates(root: Path) -> Path:
@@ -239,13 +158,13 @@ def pack_document(
     mark_lead_ins(root)
     mark_tails(root, LETTERS if size_of(name) is STANDARD else SHORT_LETTERS)
     settle_fields(root)
-    settle_links(root, view.library)
+    places = settle_links(root, view.library)
     pictures, missing = settle_pictures(root, view.library)
     mark_long_words(root)
     _stop_at((*_emptiness(root, kind, edition, course), *faults(root), *endless_words(root), *missing))
     size = size_of(name)
     fillable = size is not BOOKLET and has_fields(root)
-    return Document(etree.tostring(root, encoding="utf-8"), (*pictures, *_logo(seen)), size.scale, fillable)
+    return Document(etree.tostring(root, encoding="utf-8"), (*pictures, *_logo(seen)), size.scale, fillable, places)
 
 
 def _emptiness(root: Element, kind: Kind, edition: Edition, course: str) -> Iterator[Problem]:

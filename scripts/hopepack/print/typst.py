@@ -8,9 +8,10 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hopepack.model import Source
+from hopepack.print.counting import Counts, PartPages, Title
 from hopepack.print.errors import PrintError
 from hopepack.print.fonts import font_folder
 from hopepack.print.packs import TEMPLATES
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 MAIN = "pack.typ"
 COUNTS = "<counts>"
-"""Where the template says how many pages there are, and how many each sheet has that is counted, such as a handout."""
+"""Where the template says how many pages there are, and what stands on which (`Counts`)."""
 
 _BLAME = re.compile(r"([^\s:]+\.\w+):(\d+): (.+)")
 """How the template names a place in the Markdown when it stops (`fail` in pack.typ)."""
@@ -78,16 +79,15 @@ class Press:
         self._laid_out = wanted
         (self._folder / "document.xml").write_bytes(document)
 
-    def counts(self, document: bytes, pictures: Mapping[str, Path]) -> tuple[int, tuple[int, ...]]:
-        """How many pages the PDF of a document would have, and how many each handout in it, without an empty one before
-        the next: in a third of the time, and in none where the PDF has just been made. Raises PrintError."""
+    def counts(self, document: bytes, pictures: Mapping[str, Path]) -> Counts:
+        """How many pages the PDF of a document would have, and where things stand in it: in a third of the time, and in
+        none where the PDF has just been made. Raises PrintError."""
         self._lay_out(document, pictures)
         try:
-            found = json.loads(self._warm().query(COUNTS, field="value", one=True))
+            return _counts(json.loads(self._warm().query(COUNTS, field="value", one=True)))
         except RuntimeError:
             self._compile(0)  # it fails as well, and says where
             raise
-        return found["pages"], tuple(found["sheets"])
 
     def _compile(self, timestamp: int) -> bytes:
         import typst
@@ -115,6 +115,16 @@ class Press:
                 sys_inputs=self.inputs,
             )
         return self._compiler
+
+
+def _counts(told: dict[str, Any]) -> Counts:
+    return Counts(
+        told["pages"],
+        tuple(told["sheets"]),
+        tuple(PartPages(**part) for part in told["parts"]),
+        tuple(Title(**title) for title in told["titles"]),
+        tuple(told["places"]),
+    )
 
 
 def _problems(error: TypstError) -> list[Problem]:

@@ -23,7 +23,7 @@ OWN = frozenset({
     "pack", "cover", "contents", "glance", "slot", "late", "section", "page", "session", "facts", "fact", "serves",
     "purpose", "content-note", "activity", "prose", "block", "handout", "words", "source", "site",
     "write", "choose", "tick", "rate", "grid", "option", "item", "column",
-    "chapter", "running", "day", "exercise-sheet", "register", "certificate", "signature", "own-pages",
+    "chapter", "running", "day", "exercise-sheet", "register", "certificate", "signature", "own-pages", "stand-in",
 })  # fmt: skip
 """Elements of our own. The template knows the same: a test compares them."""
 

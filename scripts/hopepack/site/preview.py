@@ -12,10 +12,12 @@ from urllib.parse import unquote
 
 from jinja2 import Environment
 
+from hopepack.print.ahead import CountingAhead
 from hopepack.print.errors import PrintError
 from hopepack.print.form_font import form_font
 from hopepack.print.kinds import packs
-from hopepack.print.packs import Presses, build_pack
+from hopepack.print.packs import build_pack
+from hopepack.print.presses import Presses
 from hopepack.problems import Problem, bounded
 from hopepack.project import Checked, checked
 from hopepack.reading.load import CONTENT
@@ -28,6 +30,7 @@ from hopepack.site.pages import SitePage
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """A WSGI application."""
 NO_PACK = "Mend these, then the pack can be made"
+OF_A_COURSE = re.compile(r"/(?:sessions|pdf)/([^/]+)/")
 PACK_ADDRESS = re.compile(r"/(pdf/[^/]+/[^/]+\.pdf)")
 
 
@@ -109,19 +112,32 @@ class PacksNow:
         self._environment = environment
         self._presses = Presses()
         self._in_use = Lock()
-        Thread(target=form_font, daemon=True).start()  # what nearly every pack needs, before anybody asks for one
+        self._ahead = CountingAhead(self._presses, latest.root, self.waiting.let_pass)
+        Thread(target=self._begin, daemon=True).start()
 
     def close(self) -> None:
+        self._ahead.close()
         self._presses.close()
+
+    def _begin(self) -> None:
+        """What takes long, before anybody asks for a pack: the font that nearly every one needs, and how many pages
+        those have which a site lead's counts."""
+        form_font()
+        if edition := self._latest.checked().edition:
+            self._ahead.count(edition)
 
     def beside(self, site: Application) -> Application:
         """The site's own answers, and packs."""
 
         def answer(request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-            address = PACK_ADDRESS.fullmatch(unquote(str(request.get("PATH_INFO", ""))))
+            path = unquote(str(request.get("PATH_INFO", "")))
+            if course := OF_A_COURSE.match(path):
+                self._ahead.first = course[1]
+            address = PACK_ADDRESS.fullmatch(path)
             if address is None:
                 return site(request, start)
             with self.waiting, self._in_use:
+                self._ahead.give_way()
                 status, kind, body = self._answer(address[1])
             start(status, [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")])
             return [body]
