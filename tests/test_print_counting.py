@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 import time
@@ -219,6 +220,18 @@ def test_what_was_counted_ahead_is_not_laid_out_again(tiny: Path, laid_out: list
     assert {tag for tags in laid_out for tag in drawn(tags)} <= {"cover", "contents", "running"}
     with Presses() as presses:
         assert found == what_is_counted(presses, edition, tiny)
+
+
+@pytest.mark.parametrize("looked_at", ["", "chime-in-practice"])
+def test_the_course_that_somebody_is_at_comes_first(looked_at: str, own: Path) -> None:
+    """The one whose page was opened, else the one that was written last."""
+    plan = own / f"sessions/{COURSE}/05-themes.md"
+    os.utime(plan, (time.time() + 60, time.time() + 60))
+    with Presses() as presses:
+        counting = CountingAhead(presses, own, lambda: counting.close() if presses.remembered else None)
+        counting.prefer(looked_at)
+        counting.count(read(own))
+        assert {str(key[-1]).split("/")[1] for key in presses.remembered} == {looked_at or COURSE}
 
 
 def test_what_was_counted_on_request_is_not_counted_ahead(tiny: Path) -> None:

@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from hopepack.print.packs import build_pack
 from hopepack.project import checked
 from hopepack.reports import row
 from hopepack.reports import shown as as_shown
@@ -214,6 +215,24 @@ def test_a_pack_is_made_as_the_content_is_now(project: Path) -> None:
         assert "keep your example to two minutes" in pack_text(pack)
         assert '<a href="/pdf/first-steps/facilitator.pdf">' in refused(f"{url}/pdf/first-steps/nobody.pdf")
         assert "Documentation built" in log.read_text() and "glyph" not in log.read_text().lower()
+
+
+def test_a_print_order_has_the_pages_of_the_packs_as_they_are_now(project: Path) -> None:
+    """Byte for byte as `build` makes it of the same content, first and after each save; the preview then ends at once,
+    whatever it still counts."""
+    handout = project / "handouts/agreement.md"
+    with preview(project) as (url, _log):
+        seconds_until("keep your own example short", f"{url}/{SESSION}.html", most=30)
+        for _save in range(3):
+            edition = checked(project).edition
+            assert edition is not None
+            with urlopen(f"{url}/pdf/first-steps/site-lead.pdf", timeout=30) as answer:
+                assert answer.read() == build_pack(edition, "first-steps", "site-lead", project)
+            edit(handout, "Be kind.", "Be kind.\n\n" + "A line that takes room on the page.\n\n" * 40)
+        handout.touch()
+        time.sleep(0.5)
+        started = time.monotonic()
+    assert time.monotonic() - started < 5
 
 
 def seconds_until_logged(words: str, log: Path, most: float = 20) -> None:

@@ -31,24 +31,25 @@ class CountingAhead:
     `let_pass`: returns once nobody waits for a pack.
     """
 
-    first = ""
-    """The course whose packs are counted before those of others."""
-
     def __init__(self, presses: Presses, root: Path, let_pass: Callable[[], None]) -> None:
         self._presses = presses
         self._root = root
         self._let_pass = let_pass
+        self._first = ""
+        """The course whose packs are counted before those of others."""
         self._processes: FreshProcesses | None = None
         self._given_way = False
         self._closed = False
         self._lock = Lock()
 
     def count(self, edition: Edition) -> None:
-        """Returns when all is counted, or after `close`, or where there is no memory for it."""
+        """Begins with the course that was written last. Returns when all is counted, or after `close`, or where there
+        is no memory for it."""
         packed = pickle.dumps(edition)
+        self._first = self._first or _written_last(edition, self._root)
         left = [pack for pack in packs(edition) if is_counted(pack)]
         while left := self._uncounted(left):
-            some = sorted(left, key=lambda pack: pack.course != self.first)[:DIFFERENT]
+            some = sorted(left, key=lambda pack: pack.course != self._first)[:DIFFERENT]
             try:
                 self._presses.remember(self._called(packed, some))
             except (HopepackError, CancelledError):
@@ -61,6 +62,12 @@ class CountingAhead:
         """Once nobody waits: whoever did may have been given what counts them."""
         self._let_pass()
         return [pack for pack in some if not self._presses.has_counted(pack)]
+
+    def prefer(self, course: str) -> None:
+        """Counts the packs of this course next: somebody looks at it."""
+        if course != self._first:
+            self._first = course
+            self.give_way()
 
     def give_way(self) -> None:
         """Ends what is being counted; it is begun anew once nobody waits."""
@@ -84,6 +91,14 @@ class CountingAhead:
                 future = processes.submit(_counted, packed, wanted, self._root, folder)
             with processes:
                 return future.result()
+
+
+def _written_last(edition: Edition, root: Path) -> str:
+    """The course with the newest session plan, as somebody may be at it; empty where there is none."""
+    plans = [
+        (root / session.source.path, course.id) for course in edition.library.courses for session in course.sessions
+    ]
+    return max(((plan.stat().st_mtime_ns, course) for plan, course in plans if plan.exists()), default=(0, ""))[1]
 
 
 def _counted(packed: bytes, wanted: Sequence[Pack], root: Path, folder: str) -> Remembered:

@@ -92,6 +92,8 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
         self.pages = {page.uri: page for page in site_pages(self.facts)}
         self.search = SiteSearch(self.facts)
         self.environment = template_environment(root / "overrides" / "site")
+        if self.latest is not None and self.packs_now is None:  # it has work to do while the first site is made
+            self.packs_now = PacksNow(self.latest, self.environment)
         config.use_directory_urls = False  # addresses must work without a server
         config.theme.static_templates -= {"404.html", "sitemap.xml"}  # only servers use them
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
@@ -132,8 +134,7 @@ class HopepackPlugin(BasePlugin[HopepackConfig]):  # type: ignore[no-untyped-cal
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Packs are made when they are asked for."""
         del config, builder
-        if self.latest is not None:
-            self.packs_now = PacksNow(self.latest, self.environment)
+        if self.packs_now is not None:
             server.set_app(self.packs_now.beside(server.get_app()))
         return server
 

@@ -132,7 +132,7 @@ class PacksNow:
         def answer(request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
             path = unquote(str(request.get("PATH_INFO", "")))
             if course := OF_A_COURSE.match(path):
-                self._ahead.first = course[1]
+                self._ahead.prefer(course[1])
             address = PACK_ADDRESS.fullmatch(path)
             if address is None:
                 return site(request, start)
