@@ -15,6 +15,7 @@ import typst
 from lxml import etree
 
 from hopepack.edition import Edition
+from hopepack.print import ahead
 from hopepack.print.ahead import CountingAhead
 from hopepack.print.brief import Printed
 from hopepack.print.counting import Counts
@@ -232,6 +233,14 @@ def test_the_course_that_somebody_is_at_comes_first(looked_at: str, own: Path) -
         counting.prefer(looked_at)
         counting.count(read(own))
         assert {str(key[-1]).split("/")[1] for key in presses.remembered} == {looked_at or COURSE}
+
+
+def test_a_course_that_would_take_much_memory_is_not_counted_ahead(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = print_course.edition(tiny)
+    monkeypatch.setattr(ahead, "MOST_SESSIONS", len(edition.library.courses[0].sessions) - 1)
+    with Presses() as presses:
+        CountingAhead(presses, tiny, lambda: None).count(edition)
+        assert presses.remembered == {}
 
 
 def test_what_was_counted_on_request_is_not_counted_ahead(tiny: Path) -> None:
