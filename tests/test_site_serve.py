@@ -28,9 +28,11 @@ from tests.conftest import ROOT
 from tests.site_project import write_project
 
 START = """
+import signal
 import sys
 from pathlib import Path
 from hopepack.site.serve import serve
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background ignores it, and hands that on
 serve(Path(sys.argv[1]), sys.argv[2])
 """
 SESSION = "sessions/first-steps/02-what-helped"
