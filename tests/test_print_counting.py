@@ -201,8 +201,8 @@ def test_all_digits_are_of_one_width(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def tiny(tmp_path: Path) -> Path:
-    return print_course.write(tmp_path / "tiny")
+def small(tmp_path: Path) -> Path:
+    return print_course.write(tmp_path / "small")
 
 
 def others(edition: Edition) -> list[Pack]:
@@ -213,14 +213,14 @@ def what_is_counted(presses: Presses, edition: Edition, root: Path) -> list[Prin
     return [presses.counted(pack, pack_job(edition, pack.course, pack.name, root)) for pack in others(edition)]
 
 
-def test_what_was_counted_ahead_is_not_laid_out_again(tiny: Path, laid_out: list[list[str]]) -> None:
-    edition = print_course.edition(tiny)
+def test_what_was_counted_ahead_is_not_laid_out_again(small: Path, laid_out: list[list[str]]) -> None:
+    edition = print_course.edition(small)
     with Presses() as presses:
-        CountingAhead(presses, tiny, lambda: None).count(edition)
-        found = what_is_counted(presses, edition, tiny)
+        CountingAhead(presses, small, lambda: None).count(edition)
+        found = what_is_counted(presses, edition, small)
     assert {tag for tags in laid_out for tag in drawn(tags)} <= {"cover", "contents", "running"}
     with Presses() as presses:
-        assert found == what_is_counted(presses, edition, tiny)
+        assert found == what_is_counted(presses, edition, small)
 
 
 @pytest.mark.parametrize("looked_at", ["", "chime-in-practice"])
@@ -235,33 +235,35 @@ def test_the_course_that_somebody_is_at_comes_first(looked_at: str, own: Path) -
         assert {str(key[-1]).split("/")[1] for key in presses.remembered} == {looked_at or COURSE}
 
 
-def test_a_course_that_would_take_much_memory_is_not_counted_ahead(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    edition = print_course.edition(tiny)
+def test_a_course_that_would_take_much_memory_is_not_counted_ahead(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = print_course.edition(small)
     monkeypatch.setattr(ahead, "MOST_SESSIONS", len(edition.library.courses[0].sessions) - 1)
     with Presses() as presses:
-        CountingAhead(presses, tiny, lambda: None).count(edition)
+        CountingAhead(presses, small, lambda: None).count(edition)
         assert presses.remembered == {}
 
 
-def test_what_was_counted_on_request_is_not_counted_ahead(tiny: Path) -> None:
-    edition = print_course.edition(tiny)
+def test_what_was_counted_on_request_is_not_counted_ahead(small: Path) -> None:
+    edition = print_course.edition(small)
     passes: list[int] = []
     with Presses() as presses:
-        what_is_counted(presses, edition, tiny)
-        CountingAhead(presses, tiny, lambda: passes.append(1)).count(edition)
+        what_is_counted(presses, edition, small)
+        CountingAhead(presses, small, lambda: passes.append(1)).count(edition)
     assert passes == [1]
 
 
 @pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
-def test_counting_ahead_gives_way_and_goes_on(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_counting_ahead_gives_way_and_goes_on(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks for a pack has the machine to themselves; what was ended leaves nothing among temporary files."""
     passing = tmp_path / "passing"
     passing.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(passing))
-    edition = print_course.edition(tiny)
+    edition = print_course.edition(small)
     starts: list[float] = []
     with Presses() as presses:
-        counting = CountingAhead(presses, tiny, lambda: starts.append(time.monotonic()))
+        counting = CountingAhead(presses, small, lambda: starts.append(time.monotonic()))
         thread = Thread(target=counting.count, args=(edition,))
         thread.start()
         until = time.monotonic() + 60
@@ -276,10 +278,10 @@ def test_counting_ahead_gives_way_and_goes_on(tiny: Path, tmp_path: Path, monkey
 
 
 @pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
-def test_counting_ahead_ends_when_the_preview_does(tiny: Path) -> None:
-    edition = print_course.edition(tiny)
+def test_counting_ahead_ends_when_the_preview_does(small: Path) -> None:
+    edition = print_course.edition(small)
     with Presses() as presses:
-        counting = CountingAhead(presses, tiny, lambda: None)
+        counting = CountingAhead(presses, small, lambda: None)
         thread = Thread(target=counting.count, args=(edition,))
         thread.start()
         counting.close()
@@ -290,16 +292,16 @@ def test_counting_ahead_ends_when_the_preview_does(tiny: Path) -> None:
 
 
 @pytest.mark.parametrize("unfit", ["m" * 90, "![A picture](nowhere.svg)"])
-def test_a_pack_that_cannot_be_made_does_not_stop_the_counting(unfit: str, tiny: Path) -> None:
+def test_a_pack_that_cannot_be_made_does_not_stop_the_counting(unfit: str, small: Path) -> None:
     """Whoever asks for it is told. Only those who lead see this page."""
-    with (tiny / "sessions/tiny/01-hello.md").open("a", encoding="utf-8") as file:
+    with (small / "sessions/tiny/01-hello.md").open("a", encoding="utf-8") as file:
         file.write(f"\n\n{unfit}\n")
-    edition = print_course.edition(tiny)
+    edition = print_course.edition(small)
     with Presses() as presses:
-        CountingAhead(presses, tiny, lambda: None).count(edition)
+        CountingAhead(presses, small, lambda: None).count(edition)
         found = {str(key[-1]): len(known) for key, known in presses.remembered.items() if known}
         assert found.keys() == {
             f"pdf/tiny/{kind}{size}.pdf" for kind in ("participant", "handouts") for size in ("", "-large")
         }
         with pytest.raises(PrintError):
-            what_is_counted(presses, edition, tiny)
+            what_is_counted(presses, edition, small)
