@@ -151,6 +151,14 @@ def test_what_a_person_must_decide_is_left_alone(tiny: Path, path: str, slip: st
     assert (tiny / path).read_bytes() == before
 
 
+def test_both_is_known_where_it_is_nearly_right(tiny: Path) -> None:
+    """It is no role of the team, and yet says who leads."""
+    with (tiny / PLAN).open("a", encoding="utf-8") as file:
+        file.write("\n## Walk (10 min, lead: bothe)\n\nWalk.\n")
+    fix(tiny)
+    assert (tiny / PLAN).read_text("utf-8").endswith("\n## Walk (10 min, lead: both)\n\nWalk.\n")
+
+
 def test_who_a_page_is_for_is_left_alone(tiny: Path) -> None:
     page = tiny / "docs" / "index.md"
     page.write_text("---\ntitle: Start\nfor: [participant]\n---\n\nWords.\n")

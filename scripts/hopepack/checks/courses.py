@@ -96,8 +96,9 @@ def check_roles_known(library: Library) -> Iterator[Problem]:
             for role in activity.lead:
                 if team and role not in team:  # a course without a team is reported itself
                     message = f"`{role}` leads here, but the team of {course.title} has no such role."
-                    fix = only_one_near(role, team)
-                    hint = did_you_mean(role, team) if fix else _joined(role, team) or _other_role(role, course)
+                    meant = [*team, "both"] if len(activity.lead) == 1 and set(BOTH) <= set(team) else team
+                    fix = only_one_near(role, meant)
+                    hint = did_you_mean(role, meant) if fix else _joined(role, team) or _other_role(role, course)
                     yield Problem(activity.source, "role-unknown", message, hint, fix=fix)
 
 
